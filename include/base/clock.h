@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * The one clock.  NUANDANG_NOW ("YYYY-MM-DDTHH:MM:SS+08:00", "...Z" or a
+ * date) is obeyed once clock_allow_env() was called: for practice databases
+ * and test builds only.
+ */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include <stdint.h>
+
+#include "base/date.h"
+#include "base/err.h"
+
+int64_t clock_now(void);      /* ms, UTC */
+day_t clock_today(void);      /* local date, UTC+8 */
+/* Fix the clock at `ms`; each later clock_now() is one ms on, so that order
+ * is kept.  A negative value sets it free again. */
+void clock_fix(int64_t ms);
+/* Take NUANDANG_NOW from now on; false with a sentence if it is no time. */
+bool clock_allow_env(struct err *err);
+
+#endif

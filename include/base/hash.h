@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Hashes (BLAKE2b, SHA-256 of libsodium), random bytes and their text forms.
+ */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SUM_BYTES 16      /* record sums: BLAKE2b-128 */
+#define CHAIN_BYTES 32    /* journal chain: BLAKE2b-256 */
+#define SHA256_BYTES 32   /* files of a package */
+
+void hash_blake2b(uint8_t *out, size_t out_len, const void *data, size_t len);
+void hash_sha256(uint8_t out[SHA256_BYTES], const void *data, size_t len);
+/* Lower-case hex with NUL into `out` (2 * len + 1 bytes); returns `out`. */
+char *hex_encode(char *out, const uint8_t *bytes, size_t len);
+/* Exactly `len` bytes from 2 * len hex digits, else false. */
+bool hex_decode(uint8_t *bytes, size_t len, const char *hex);
+
+/* Random bytes of the system, or of a repeatable stream after
+ * random_seed(): practice databases of the demonstration only. */
+void random_bytes(void *out, size_t len);
+void random_seed(uint64_t seed);
+/* 0 <= result < bound. */
+uint32_t random_below(uint32_t bound);
+
+#endif

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Files and folders: where the program's own things are, and writing that
+ * survives a crash.  All names are UTF-8 byte strings.
+ */
+#ifndef BASE_PATH_H
+#define BASE_PATH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "base/list.h"
+
+/* "dir/name"; the caller frees. */
+char *path_join(const char *dir, const char *name);
+/* The last part of `path`, borrowed from it. */
+const char *path_base(const char *path);
+/* The folder part; the caller frees ("." if there is none). */
+char *path_dir(const char *path);
+/* Make `path` and its parents, mode 0700. */
+bool path_make_dirs(const char *path, struct err *err);
+bool path_exists(const char *path);
+bool path_is_dir(const char *path);
+/* Names in `dir`, sorted, without . and .. */
+bool path_list(const char *dir, struct strlist *names, struct err *err);
+
+/* Whole file into `out`; refuses more than `cap` bytes, folders, and what
+ * is not a regular file.  Links are not followed when nofollow. */
+bool path_read(const char *path, size_t cap, bool nofollow, struct buf *out,
+    struct err *err);
+/* Write `path` whole: temporary name beside it (O_EXCL, mode), write, fsync,
+ * read back and compare, rename, fsync of the folder.  On failure nothing is
+ * left under either name. */
+bool path_write_atomic(const char *path, const void *data, size_t len,
+    unsigned mode, struct err *err);
+
+/* The data folder: NUANDANG_DATA, else "data" beside the build, else the
+ * installed one; NULL with a sentence when none has divisions-county.csv.
+ * Borrowed, found once. */
+const char *path_data_dir(struct err *err);
+/* The folder of message catalogues, or NULL. */
+const char *path_locale_dir(void);
+/* $XDG_DATA_HOME/nuandang/nuandang.db; the caller frees. */
+char *path_default_db(void);
+/* Whether `path` lies on a file system the register must not live on (nfs,
+ * cifs, smb3, vfat, exfat, fuseblk, fuse.sshfs), by /proc/self/mountinfo;
+ * *name is its name, borrowed. */
+bool path_on_bad_fs(const char *path, const char **name);
+
+#endif
