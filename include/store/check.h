@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Is everything as it was written?  Structure (SQLite's own check, foreign
+ * keys), every row's sum, the journal chain, and each row's sum against the
+ * last journal entry that wrote it: a flipped bit shows.
+ */
+#ifndef STORE_CHECK_H
+#define STORE_CHECK_H
+
+#include "store/db.h"
+
+struct check_report {
+	int64_t rows;            /* rows whose sum was recomputed */
+	int64_t entries;         /* journal entries walked */
+	int64_t findings;
+	void (*found)(void *ctx, const char *sentence);
+	void *ctx;
+};
+
+/* Quick: quick_check, foreign keys, chain.  Deep: integrity_check and every
+ * row.  False only when the check itself could not run. */
+bool check_run(struct db *db, bool deep, struct check_report *report,
+    struct err *err);
+
+/* A verified copy: VACUUM INTO a temporary name, open, check, fsync, rename.
+ * Refuses an existing file. */
+bool backup_make(struct db *db, const char *path, struct err *err);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * The one face of SQLite.  Statements are prepared once, bound by name and
+ * done; transactions nest by counting and are always IMMEDIATE, so that a
+ * second clerk waits instead of failing.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/uid.h"
+
+struct db;
+struct stmt;
+
+enum db_result {
+	DB_ROW,          /* a row is there */
+	DB_NONE,         /* no (more) row; for a write: done */
+	DB_CONSTRAINT,   /* a constraint said no; err tells which */
+	DB_ERROR,        /* anything else; err tells what */
+};
+
+/*
+ * SQL text is constant and registered, so that a test can prepare every
+ * statement of every layer against the schema:
+ *     DB_QUERY(person_of_number, "SELECT ... WHERE number = :number");
+ *     struct stmt *q = db_query(db, &person_of_number, err);
+ * Values are only ever bound.
+ */
+struct query {
+	const char *sql;
+	const char *file;
+	int line;
+};
+#define DB_QUERY(name, text) \
+	static const struct query name \
+	__attribute__((section("queries"), used)) = { text, __FILE__, __LINE__ }
+
+/* All registered statements of what is linked in; for the test. */
+const struct query *db_queries(size_t *len);
+
+enum db_mode { DB_OPEN, DB_CREATE, DB_READ_ONLY };
+
+/* Open a register (WAL, EXTRA, foreign keys, defensive, limits, no links,
+ * umask 077, refused file systems) and check that it is ours and not newer
+ * than this program; an older one is migrated.  DB_CREATE makes a new file
+ * with the schema and refuses one that exists.  ":memory:" opens a fresh
+ * database with the schema, for tests.  NULL with a sentence on failure. */
+struct db *db_open(const char *path, enum db_mode mode, struct err *err);
+/* Checkpoint under our lock, forget the statements, close.  NULL is fine. */
+void db_close(struct db *db);
+const char *db_path(const struct db *db);
+
+/* Begin, or count one deeper.  An inner rollback dooms the whole. */
+bool db_begin(struct db *db, struct err *err);
+bool db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db);
+bool db_in_transaction(const struct db *db);
+/* Truncate the write-ahead log; when idle, after a batch, at the end. */
+void db_checkpoint(struct db *db);
+
+/* A ready statement, reset and without bindings; borrowed from `db` until
+ * stmt_done().  A nested use of the same query gets a statement of its own. */
+struct stmt *db_query(struct db *db, const struct query *q, struct err *err);
+/* The same for SQL composed from field tables; cached by its text. */
+struct stmt *db_prepare(struct db *db, const char *sql, struct err *err);
+
+/* Parameter names with their colon; an unknown name is a broken invariant.
+ * NULL binds NULL.  Texts and blobs are copied. */
+void stmt_bind_int(struct stmt *q, const char *name, int64_t value);
+void stmt_bind_text(struct stmt *q, const char *name, const char *value);
+void stmt_bind_blob(struct stmt *q, const char *name, const void *data,
+    size_t len);
+void stmt_bind_null(struct stmt *q, const char *name);
+enum db_result stmt_step(struct stmt *q, struct err *err);
+/* Run to the end, expecting no rows; then done.  False on any error. */
+bool stmt_run(struct stmt *q, struct err *err);
+/* Give the statement back.  NULL is fine. */
+void stmt_done(struct stmt *q);
+
+/* Columns from 0, borrowed until the next step. */
+bool stmt_is_null(struct stmt *q, int column);
+int64_t stmt_int(struct stmt *q, int column);
+const char *stmt_text(struct stmt *q, int column);          /* NULL if NULL */
+const void *stmt_blob(struct stmt *q, int column, size_t *len);
+
+/* Single values of statements without parameters; `fallback` if no row. */
+int64_t db_int(struct db *db, int64_t fallback, const struct query *q);
+
+/* Settings of this file: meta(name, value). */
+char *db_meta(struct db *db, const char *name);             /* caller frees */
+int64_t db_meta_int(struct db *db, const char *name, int64_t fallback);
+bool db_set_meta(struct db *db, const char *name, const char *value,
+    struct err *err);
+bool db_set_meta_int(struct db *db, const char *name, int64_t value,
+    struct err *err);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Find a person as one types: every range stops at its own LIMIT and needs
+ * no sort.  Name from its start, second or third character, aliases (all
+ * pinyin initials, traditional folded, later suffixes), id from its start,
+ * birth part, last four; service number, its short form, card, phone.
+ */
+#ifndef STORE_SEARCH_H
+#define STORE_SEARCH_H
+
+#include "base/list.h"
+#include "model/record.h"
+#include "store/db.h"
+
+enum search_by {
+	SEARCH_NAME, SEARCH_INITIALS, SEARCH_ID, SEARCH_BIRTH, SEARCH_PHONE,
+	SEARCH_SERVICE_NUMBER, SEARCH_CARD, SEARCH_UID
+};
+
+struct search_hit {
+	int64_t person;          /* local id */
+	enum search_by by;
+};
+struct search_hits {
+	struct search_hit *at;
+	size_t len, cap;
+};
+
+/* At most `limit` persons, the best way of finding first, none twice; voided
+ * ones never.  `unit` (may be NULL) is whose series a bare short form like
+ * "42" means. */
+bool search_person(struct db *db, const char *text, const char *unit,
+    int limit, struct search_hits *hits, struct err *err);
+/* The one person meant by a service number, short form, id number, card
+ * number or uid: 0 and a sentence if there is none or more than one. */
+int64_t search_exact(struct db *db, const char *text, const char *unit,
+    struct err *err);
+/* Rebuild the keys of one person; called by row_store(). */
+bool search_index_person(struct db *db, const struct record *person,
+    struct err *err);
+
+#endif
