@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * One installation at work: its database, its unit, who is logged in, the
+ * calendar.  Everything in casework, exchange, print and above gets it.
+ */
+#ifndef CASEWORK_OFFICE_H
+#define CASEWORK_OFFICE_H
+
+#include <stdbool.h>
+
+#include "base/calendar.h"
+#include "base/clock.h"
+#include "model/ident.h"
+#include "model/record.h"
+#include "store/db.h"
+
+/* Roles are a second gate in the action table. */
+enum role {
+	ROLE_CLERK = 1 << 0,          /* 经办 */
+	ROLE_REVIEWER = 1 << 1,       /* 审核: decide, confirm, allow */
+	ROLE_ADMINISTRATOR = 1 << 2,  /* 管理: setting up */
+};
+
+#define OPERATOR_TEXT 65
+
+struct office {
+	struct db *db;
+	char unit[UNIT_TEXT];
+	char name[128];               /* the unit's name */
+	int level;                    /* digits of the unit's code: 6, 9, 12 */
+	char epoch[33];               /* hex, 32 digits: id of this installation */
+	char profile[16];             /* "village-led", "street-led", "single" */
+	bool practice;
+	struct calendar *calendar;    /* from kind holiday */
+	char operator[OPERATOR_TEXT]; /* "" before login */
+	unsigned roles;               /* enum role, of the operator */
+	bool alone;                   /* administrator standing in for a role no
+	                               * other active operator has */
+};
+
+/* What `init` asks for.  level 0: by the code's length. */
+struct office_setup {
+	const char *unit, *name, *profile;
+	int level;
+	bool practice;
+};
+
+/* Make a database: schema, unit, epoch, built-in catalogue rows (unit
+ * "000000", the same uids everywhere), operator `admin` without password.
+ * A code that is not in the division list is taken when a name is given. */
+bool office_init(const char *path, const struct office_setup *setup,
+    struct err *err);
+/* Open it; nobody is logged in.  NULL with a sentence. */
+struct office *office_open(const char *path, struct err *err);
+void office_close(struct office *o);
+
+/* Parent's code by custody records, else by the code's prefix; "" at the top. */
+void office_parent(struct office *o, char unit[UNIT_TEXT]);
+/* Shown name of a unit or division: from kind division, else the code. */
+void office_unit_name(struct office *o, const char *code, struct buf *out);
+/* Read the calendar anew after holidays changed. */
+bool office_load_calendar(struct office *o, struct err *err);
+
+/* Operators (local, never sent).  Names are 1 to 20 characters. */
+bool operator_add(struct office *o, const char *name, unsigned roles,
+    struct err *err);
+/* NULL password takes it away.  argon2id, NFC text. */
+bool operator_set_password(struct office *o, const char *name,
+    const char *password, struct err *err);
+bool operator_each(struct office *o, bool (*each)(void *ctx, const char *name,
+    unsigned roles, bool active, bool has_password), void *ctx,
+    struct err *err);
+/* Whether anybody has a password: then everybody is asked. */
+bool operator_passwords_used(struct office *o);
+/* Log in; failures wait 1, 2, 4 .. 60 s per operator, counted and committed
+ * before the password is looked at; never locked for good. */
+bool operator_login(struct office *o, const char *name, const char *password,
+    struct err *err);
+unsigned role_by_name(const char *name);       /* 0 if unknown */
+const char *role_label(enum role r);           /* translated */
+
+#endif
