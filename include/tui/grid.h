@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * The month grid: rows by days, keyed in from a paper service sheet.  The
+ * counts belong to the caller.
+ */
+#ifndef TUI_GRID_H
+#define TUI_GRID_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "tui/action.h"
+#include "tui/key.h"
+#include "tui/paint.h"
+
+#define GRID_CELL_MAX 99
+
+struct grid_ops {
+	int (*rows)(void *ctx);
+	/* Label of a row, appended. */
+	void (*label)(void *ctx, int row, struct buf *out);
+	/* Count of a cell, `day` 1 .. 31. */
+	int (*get)(void *ctx, int row, int day);
+	/* Set it, 0 .. GRID_CELL_MAX; false: not allowed, `why` says it. */
+	bool (*set)(void *ctx, int row, int day, int count, struct buf *why);
+	/* How a cell is painted (a finding, a day out of the agreement);
+	 * NULL: all alike. */
+	enum role (*role)(void *ctx, int row, int day);
+};
+
+struct grid {
+	const struct grid_ops *ops;
+	void *ctx;
+	day_t month;           /* its first day */
+	int days;
+	int row, day, top;     /* cursor and first row shown */
+	bool typing;           /* a digit goes behind the one before */
+};
+
+void grid_init(struct grid *g, const struct grid_ops *ops, void *ctx,
+    day_t month);
+void grid_draw(struct grid *g, struct area a);
+/* Arrows, Home, End, PgUp, PgDn; digits; blank sets 1 and goes on; Delete and
+ * Backspace empty; Enter goes a day on, Tab a row on.  False: not used. */
+bool grid_key(struct grid *g, const struct key *k);
+/* Sum of a row. */
+int grid_sum(const struct grid *g, int row);
+
+#endif
