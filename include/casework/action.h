@@ -7,6 +7,7 @@
 #ifndef CASEWORK_ACTION_H
 #define CASEWORK_ACTION_H
 
+#include "base/list.h"
 #include "casework/casefile.h"
 #include "casework/change.h"
 
