@@ -26,27 +26,42 @@ bool path_is_dir(const char *path);
 /* Names in `dir`, sorted, without . and .. */
 bool path_list(const char *dir, struct strlist *names, struct err *err);
 
+/* Why a call of the system failed, by its errno: a few words in the reader's
+ * language, for the end of a sentence. */
+const char *path_reason(int error);
+
 /* Whole file into `out`; refuses more than `cap` bytes, folders, and what
  * is not a regular file.  Links are not followed when nofollow. */
 bool path_read(const char *path, size_t cap, bool nofollow, struct buf *out,
     struct err *err);
 /* Write `path` whole: temporary name beside it (O_EXCL, mode), write, fsync,
  * read back and compare, rename, fsync of the folder.  On failure nothing is
- * left under either name. */
+ * left under the temporary name, and `path` is as it was before: absent or the
+ * older file.  (Where only the last fsync fails after an older file has been
+ * replaced, the new one, which was read back, stays.)  A link at `path` is
+ * replaced, not followed. */
 bool path_write_atomic(const char *path, const void *data, size_t len,
     unsigned mode, struct err *err);
 
 /* The data folder: NUANDANG_DATA, else "data" beside the build, else the
- * installed one; NULL with a sentence when none has divisions-county.csv.
- * Borrowed, found once. */
+ * installed one; NULL with a sentence when none has divisions-county.csv, or
+ * when NUANDANG_DATA is set and names a folder without it.  Borrowed, found
+ * once. */
 const char *path_data_dir(struct err *err);
-/* The folder of message catalogues, or NULL. */
+/* The folder of message catalogues ("locale" in or above the program's own
+ * folder, else the installed one), or NULL.  Borrowed, found once. */
 const char *path_locale_dir(void);
 /* $XDG_DATA_HOME/nuandang/nuandang.db; the caller frees. */
 char *path_default_db(void);
+/* $XDG_CONFIG_HOME/nuandang/nuandang.ini; the caller frees. */
+char *path_default_config(void);
 /* Whether `path` lies on a file system the register must not live on (nfs,
  * cifs, smb3, vfat, exfat, fuseblk, fuse.sshfs), by /proc/self/mountinfo;
  * *name is its name, borrowed. */
 bool path_on_bad_fs(const char *path, const char **name);
+/* The name of the file system that `path` (absolute, without links) lies on,
+ * by a text like /proc/self/mountinfo; "" if it does not say. */
+char *path_fs_name(char *name, size_t size, const char *mountinfo,
+    const char *path);
 
 #endif

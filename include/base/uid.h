@@ -13,6 +13,9 @@
 #define UID_TEXT 37      /* 36 characters and NUL */
 
 void uid_new(uint8_t out[UID_BYTES]);
+/* Forget the last uid, so that with random_seed() and clock_fix() the same
+ * ones come again: practice databases of the demonstration only. */
+void uid_reset(void);
 /* A uid that follows from a name alone (UUIDv8 of its BLAKE2b): for rows the
  * program itself brings, equal in every installation. */
 void uid_of_name(uint8_t out[UID_BYTES], const char *name);

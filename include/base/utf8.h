@@ -16,14 +16,14 @@
 
 #include "base/buf.h"
 
-/* Decode one code point of `text` (`len` bytes left).  Returns its bytes, or
- * 0 for an end or for bytes that are not strict UTF-8 (overlong, surrogate,
- * beyond U+10FFFF, cut). */
+/* Decode one code point of `text` (`len` bytes left; 4 is always safe in a C
+ * string).  Returns its bytes, or 0 for an end (NUL is one) or for bytes that
+ * are not strict UTF-8 (overlong, surrogate, beyond U+10FFFF, cut). */
 size_t utf8_decode(const char *text, size_t len, uint32_t *code);
 /* Encode one code point into `out` (at least 4 bytes); returns its bytes. */
 size_t utf8_encode(uint32_t code, char *out);
 void utf8_add(struct buf *b, uint32_t code);
-/* Whether all `len` bytes are strict UTF-8; else *bad is the offset of the
+/* Whether all `len` bytes are strict UTF-8 without NUL; else *bad is the offset of the
  * first wrong byte (bad may be NULL). */
 bool utf8_valid(const char *text, size_t len, size_t *bad);
 /* Number of code points of a valid text. */
@@ -44,8 +44,8 @@ size_t utf8_fit(const char *text, int columns);
 void utf8_pad(struct buf *b, const char *text, int columns);
 
 /* Fold full-width forms U+FF01..FF5E, U+3000 and the Chinese marks that stand
- * on the same keys (U+3002, U+FF0C, U+3001) to ASCII: for numbers, dates,
- * codes and ids.  In place; never longer. */
+ * on the same keys (U+3002 '.', U+FF0C ',', U+3001 '/') to ASCII: for numbers,
+ * dates, codes and ids.  In place; never longer. */
 void utf8_fold_width(char *text);
 
 /* Whether `code` may stand in a person's name: Han of all extensions, U+00B7,
