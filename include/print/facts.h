@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * What a sheet is built from: the office, one case, and the records around
+ * it.  Without a database the records come from `loose`, so that a sheet can
+ * be built from records in memory.
+ */
+#ifndef PRINT_FACTS_H
+#define PRINT_FACTS_H
+
+#include "casework/casefile.h"
+#include "print/sheet.h"
+
+struct facts {
+	struct office *o;               /* o->db may be NULL */
+	const struct sheet *sheet;
+	const struct casefile *c;       /* NULL: blank, or not about a person */
+	const char *month;
+	const struct slip *slip;
+	bool blank;
+	char number[64];                /* of the document, "" if none */
+	int copies;                     /* more than 1: a reprint */
+	day_t today;
+	const struct records *loose;
+};
+
+/* Live records of `k` whose reference `field` is `target`; all of the kind
+ * where `field` is NULL.  Oldest first.  Release with facts_release(). */
+void facts_list(const struct facts *f, const struct kind *k,
+    const char *field, const struct record *target, struct records *out);
+/* Frees the list and, where they were loaded, its records. */
+void facts_release(const struct facts *f, struct records *list);
+/* The record a reference points at; NULL if empty or not here.  Free with
+ * facts_free(). */
+struct record *facts_target(const struct facts *f, const struct record *r,
+    const char *field);
+void facts_free(const struct facts *f, struct record *r);
+/* What the reader sees of a field: references by title, codes by label.
+ * Appends nothing for r == NULL. */
+void facts_show(const struct facts *f, const struct record *r,
+    const char *field, struct buf *shown);
+/* The same as a text the caller frees. */
+char *facts_text(const struct facts *f, const struct record *r,
+    const char *field);
+/* "2026年1月15日"; blanks to write in for DAY_NONE. */
+void facts_day(day_t d, struct buf *shown);
+
+#endif

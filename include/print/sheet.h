@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Sheets: the one table `sheets`, `print` and the screens read.  A sheet is
+ * built from facts (records of one case, or of a unit) as a layout and
+ * painted as text or PDF.  Printed for real it becomes a `document`: its
+ * number, and how often it was printed.
+ */
+#ifndef PRINT_SHEET_H
+#define PRINT_SHEET_H
+
+#include "casework/office.h"
+#include "print/layout.h"
+#include "print/slip.h"
+
+struct facts;
+
+/* What a sheet asks for, unless it is printed blank. */
+enum sheet_need {
+	SHEET_PERSON = 1 << 0,
+	SHEET_MONTH = 1 << 1,      /* "YYYY-MM" */
+	SHEET_PERIOD = 1 << 2,     /* may be "YYYY-MM" or "YYYY"; NULL: all */
+	SHEET_SLIP = 1 << 3,
+	/* Records the case must have. */
+	SHEET_APPLICATION = 1 << 4,
+	SHEET_ACCEPTANCE = 1 << 5,
+	SHEET_VISIT = 1 << 6,
+	SHEET_ASSESSMENT = 1 << 7,
+	SHEET_DECISION = 1 << 8,
+	SHEET_FILE = 1 << 9,
+	SHEET_CARD = 1 << 10,
+};
+
+struct sheet {
+	const char *code;          /* "application" */
+	const char *label;         /* msgid, also the title */
+	const char *form_no;       /* msgid, the number of the form */
+	unsigned needs;            /* enum sheet_need */
+	bool blank_possible;
+	bool bare;                 /* draws its own title */
+	enum paper paper;
+	/* The kind of the record it is about, so that a second decision gives
+	 * a new document and not a reprint; NULL: the person or the unit. */
+	const char *about;
+	void (*build)(struct layout *l, struct facts *f);
+};
+
+/* Every sheet, in menu order; NULL after the last. */
+const struct sheet *sheet_at(size_t i);
+const struct sheet *sheet_by_code(const char *code);
+
+struct sheet_request {
+	int64_t person;            /* local id, 0: none */
+	const char *month;         /* "YYYY-MM" or "YYYY", NULL: none */
+	const struct slip *slip;
+	bool blank;
+	bool preview;              /* do not register; marked as a preview */
+};
+
+struct sheet_result {
+	char number[64];           /* of the document, "" for blank, preview */
+	int pages;
+	int missing;               /* characters no font could show */
+	int copies;                /* 1 on the first print */
+};
+
+/* Build without registering, into memory.  `columns` 80 or 132 gives text,
+ * 0 a PDF.  ERR_USAGE: no such sheet, or something is not given;
+ * ERR_REFUSED: the case has not come so far. */
+bool sheet_render(struct office *o, const char *code,
+    const struct sheet_request *q, int columns, struct buf *out,
+    struct sheet_result *result, struct err *err);
+/*
+ * Print to `path`: a PDF, or text where the name ends in .txt or it is not
+ * a regular file.  Unless blank or a preview it is registered first: a later
+ * print of the same thing keeps its number, counts one copy more and bears
+ * the reprint mark.
+ */
+bool sheet_print(struct office *o, const char *code,
+    const struct sheet_request *q, const char *path,
+    struct sheet_result *result, struct err *err);
+
+#endif
