@@ -68,6 +68,7 @@ struct input {
 	struct record *person;       /* --person, owned, may be NULL */
 	struct record *target;       /* --uid, owned, may be NULL */
 	char *reason;
+	const struct kind *added;    /* kind of the one part of `add`, or NULL */
 	struct records parts[ACTION_PARTS];   /* being filled, owned */
 	struct strlist answers;      /* "CODE=V" of assess */
 	struct findings typed;       /* what did not parse, by field */
@@ -76,6 +77,10 @@ struct input {
 
 struct input *input_new(const struct action *a);
 void input_free(struct input *in);
+/* For the action `add`, which writes any kind without an action of its own:
+ * the kind its one part holds.  False with a sentence for an unknown kind, or
+ * one that an action of its own writes. */
+bool input_set_kind(struct input *in, const char *kind, struct err *err);
 /* The n-th (from 0) record of a part, made when it is not there yet; NULL
  * beyond the part's max or for a kind that is no part. */
 struct record *input_record(struct input *in, const char *kind, size_t n);

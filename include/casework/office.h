@@ -52,6 +52,9 @@ bool office_init(const char *path, const struct office_setup *setup,
     struct err *err);
 /* Open it; nobody is logged in.  NULL with a sentence. */
 struct office *office_open(const char *path, struct err *err);
+/* Put a checked backup in place at `path` (refused where a file is) under a
+ * new epoch: the units around it are to be joined again before it sends. */
+bool office_restore(const char *backup, const char *path, struct err *err);
 void office_close(struct office *o);
 
 /* Parent's code by custody records, else by the code's prefix; "" at the top. */
