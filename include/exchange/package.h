@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * The package inside a batch: a tar of a Frictionless Tabular Data Package,
+ * datapackage.json first and one KIND.csv per kind.  Equal content gives
+ * equal bytes.
+ *
+ * Records of a kind this program does not know are records of a kind without
+ * fields: all their columns stand in `extra`, and so they keep their sum.
+ */
+#ifndef EXCHANGE_PACKAGE_H
+#define EXCHANGE_PACKAGE_H
+
+#include "exchange/handoff.h"
+#include "exchange/tar.h"
+#include "model/record.h"
+
+#define PACKAGE_FORMAT_MAJOR 1
+#define PACKAGE_FORMAT_MINOR 0
+#define PACKAGE_KINDS_MAX 256
+
+/* Our part of the description. */
+struct package_header {
+	char from[UNIT_TEXT], to[UNIT_TEXT];
+	char epoch[33];
+	int64_t number;
+	char previous[2 * SHA256_BYTES + 1];  /* hash of the batch before, or "" */
+	char made_at[21];
+	bool full, practice, urgent;
+	int format_major, format_minor;
+	/* "I hold you up to": the last batch of the receiver applied here. */
+	char holds_epoch[33];
+	int64_t holds;
+};
+
+/* What is said, and checked, of one kind's rows. */
+struct package_kind {
+	char name[33];
+	int64_t rows;
+	int64_t bytes;
+	uint8_t sha256[SHA256_BYTES];
+	int64_t minutes, fen;         /* totals over all such fields */
+	/* BLAKE2b-256 over uid, tenure, rev (64 bit, big-endian), sum of the
+	 * sender's own rows by uid: the sender's statement, passed on upward. */
+	uint8_t digest[CHAIN_BYTES];
+};
+
+struct package_writer;
+struct package_writer *package_new(const struct package_header *h);
+void package_free(struct package_writer *w);
+/* Begin a kind; kinds come in the order of KINDS.  `extra` lists the unknown
+ * columns that occur in its rows, sorted. */
+void package_begin_kind(struct package_writer *w, const struct kind *k,
+    const struct strlist *extra);
+/* One row; rows come sorted by uid. */
+void package_add(struct package_writer *w, const struct record *r);
+/* Bytes of CSV so far, for the cap. */
+size_t package_bytes(const struct package_writer *w);
+/* Describe, pack and append the tar to `out`. */
+void package_finish(struct package_writer *w, struct buf *out);
+/* Totals over all kinds of what was added. */
+void package_totals(const struct package_writer *w, int64_t *rows,
+    int64_t *minutes, int64_t *fen);
+
+struct package {
+	struct tar_files files;       /* into the bytes given, which must stay */
+	struct package_header header;
+	struct package_kind kind[PACKAGE_KINDS_MAX];
+	size_t n_kinds;
+	int64_t rows, minutes, fen;   /* declared */
+};
+
+/* Open and check everything that can be checked without looking into rows:
+ * names, description, sums of files.  False with a sentence. */
+bool package_open(const void *data, size_t len, struct package *out,
+    struct err *err);
+void package_release(struct package *p);
+
+/* What a row of a package turned out to be. */
+struct package_row {
+	long line;
+	struct record *record;        /* NULL when it does not parse */
+	struct err err;               /* why not, and the field */
+	char uid[UID_TEXT];           /* as far as it could be read */
+};
+/* Read the rows of one kind in order.  `known` is NULL for a kind this
+ * program does not know.  A row with bad cells, a wrong sum or a failed
+ * check comes with its error; `each` may take row->record (set it NULL).
+ * False when the file as a whole is bad: header, shape, declared rows or
+ * totals, order, digest; rows may have been delivered before. */
+bool package_rows(const struct package *p, size_t kind,
+    const struct kind *known, bool (*each)(void *ctx,
+    struct package_row *row, struct err *err), void *ctx, struct err *err);
+
+/* The package as outer file and back: the place where sealing and signing
+ * belong.  Today's outer file is a tar of package.tar alone. */
+void package_seal(const void *package, size_t len, int64_t mtime,
+    struct buf *out);
+bool package_unseal(const void *file, size_t len, const char **package,
+    size_t *package_len, struct err *err);
+
+/* A description that knows its own sum, so that damage shows: its writer
+ * ends the object with the member "check" of PACKAGE_CHECK_NONE and fills it
+ * in the finished text. */
+#define PACKAGE_CHECK_NONE "sha256:" \
+	"0000000000000000000000000000000000000000000000000000000000000000"
+void package_check_fill(char *text, size_t len);
+bool package_check_verify(const char *text, size_t len);
+
+/* Unknown columns as a record keeps them: "name=LEN:value\n"..., sorted by
+ * name.  False when the text is not of that form or `each` says stop. */
+bool extra_each(const char *extra, bool (*each)(void *ctx, const char *name,
+    const char *value, size_t len), void *ctx);
+void extra_add(struct buf *extra, const char *name, const char *value);
+
+#endif
