@@ -35,6 +35,7 @@ struct action_part {
 	const char *fields;          /* names in form order, joined by blanks;
 	                              * NULL: all that are not computed */
 	const char *title;           /* section title (msgid), NULL: kind label */
+	bool optional;               /* left out while nothing was typed in it */
 };
 #define ACTION_PARTS 6
 
@@ -46,6 +47,8 @@ struct action {
 	unsigned needs;              /* enum need; refuse */
 	unsigned wants;              /* enum need; warn only */
 	unsigned roles;              /* any of these */
+	const char *duty;            /* duty it takes; NULL: those of the kinds
+	                              * it writes */
 	bool hidden;                 /* not in menus (void, undo ... have keys) */
 	struct action_part parts[ACTION_PARTS];
 	/* Fill defaults and look up what is being acted on; run when the form
@@ -58,13 +61,19 @@ struct action {
 };
 
 /* Every action, in menu order; each src/casework/<process>.c exports its own
- * rows and action.c lists them. */
+ * rows as a `const struct action actions_<process>[]` that ends with a row
+ * without name, and action.c lists them.  The parts of add, edit, correct and
+ * void are those of the kind at hand: see input_new_kind(), input_about(). */
 const struct action *action_at(size_t i);      /* NULL after the last */
 const struct action *action_by_name(const char *name);
 
-/* One value as given: kept even when it does not parse. */
+/*
+ * One value as given: kept even when it does not parse.  Findings of an input
+ * name their field as "kind.N.field", N from 1; input_find() takes that apart.
+ */
 struct input {
-	const struct action *action;
+	const struct action *action; /* or `own`, with the kind at hand in it */
+	struct action own;
 	struct record *person;       /* --person, owned, may be NULL */
 	struct record *target;       /* --uid, owned, may be NULL */
 	char *reason;
@@ -76,6 +85,10 @@ struct input {
 };
 
 struct input *input_new(const struct action *a);
+/* For `add`: the kind a record is made of.  NULL with a sentence for a kind
+ * that only an action of its own may write. */
+struct input *input_new_kind(const struct action *a, const struct kind *k,
+    struct err *err);
 void input_free(struct input *in);
 /* For the action `add`, which writes any kind without an action of its own:
  * the kind its one part holds.  False with a sentence for an unknown kind, or
@@ -85,12 +98,19 @@ bool input_set_kind(struct input *in, const char *kind, struct err *err);
  * beyond the part's max or for a kind that is no part. */
 struct record *input_record(struct input *in, const char *kind, size_t n);
 size_t input_count(const struct input *in, const char *kind);
+/* The record and field a finding names; NULL if it names none. */
+struct record *input_find(struct input *in, const char *place,
+    const struct field **field);
+/* Whether field `f` of a part stands in the action's form. */
+bool action_part_shows(const struct action_part *part, const struct field *f);
 /* "FIELD", "kind.FIELD" or "kind.N.FIELD" (N from 1), "answer.CODE",
  * "reason"; references by uid, code or unique name, choices by code or
  * label.  *ignored is set for a field of another known kind. */
 bool input_set(struct office *o, struct input *in, const char *name,
     const char *typed, bool *ignored, struct err *err);
-/* Set who and what it is about; PERSON as in search_exact(). */
+/* Set who and what it is about; PERSON as in search_exact(); both may be
+ * NULL.  The person of a record given by uid is found by itself.  For edit
+ * and correct the part's record is the stored one. */
 bool input_about(struct office *o, struct input *in, const char *person,
     const char *uid, struct err *err);
 
@@ -98,12 +118,15 @@ bool input_about(struct office *o, struct input *in, const char *person,
  * sentence is what menus show beside an action that is not possible. */
 bool action_possible(struct office *o, const struct action *a,
     const struct casefile *about, struct err *err);
-/* Load the casefile and run prepare. */
+/* Load the casefile, point the parts' references to the person, and run the
+ * action's own prepare. */
 bool action_prepare(struct office *o, struct input *in, struct err *err);
 /* All findings of the present input: typed, record checks, the action's. */
 void action_check(struct office *o, struct input *in, struct findings *found);
-/* Possible, prepared, checked, run, committed.  The records written are the
- * caller's (released with records_release); warnings go to `notices`. */
+/* Possible, prepared, checked, run, committed: all within one transaction,
+ * so that nothing it was found possible by can change on the way.  The
+ * records written are the caller's (released with records_release); warnings
+ * go to `notices`.  Either may be NULL. */
 bool action_run(struct office *o, struct input *in, struct records *written,
     struct findings *notices, struct err *err);
 

@@ -25,9 +25,11 @@ struct change *change_begin(struct office *o, const char *action,
     const char *reason, struct err *err);
 /*
  * Write one record: record_check(), right_to_write(), references, then
- * version, times, sum, row and journal entry.  New records get uid, tenure 1
- * and rev 1; others must be the version that is stored ("changed by ...
- * meanwhile" otherwise).  Unchanged content writes nothing.  On success `r`
+ * version, times, sum, row and journal entry.  New records get a uid (unless
+ * they bring one), rev 1 and the tenure of their custodian (1, more for what
+ * belongs to a person who moved); others must be the version that is stored
+ * ("changed by ... meanwhile" otherwise).  Custody, duty and move rows stamp
+ * the rows they concern anew.  Unchanged content writes nothing.  On success `r`
  * is the stored version.  On failure nothing of it is written; the caller
  * cancels.
  */
