@@ -13,6 +13,8 @@
 #include "base/err.h"
 
 int64_t clock_now(void);      /* ms, UTC */
+/* The same, but a fixed clock does not move on: for the log. */
+int64_t clock_peek(void);
 day_t clock_today(void);      /* local date, UTC+8 */
 /* Fix the clock at `ms`; each later clock_now() is one ms on, so that order
  * is kept.  A negative value sets it free again. */

@@ -38,10 +38,16 @@ clock_now(void)
 	return now;
 }
 
+int64_t
+clock_peek(void)
+{
+	return fixed >= 0 ? fixed : clock_now();
+}
+
 day_t
 clock_today(void)
 {
-	return day_of_time(fixed >= 0 ? fixed : system_ms());
+	return day_of_time(clock_peek());
 }
 
 void

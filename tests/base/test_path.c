@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/path.h"
+#include "tempdir.h"
+
+static int
+setup(void **state)
+{
+	*state = tempdir_make();
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	tempdir_remove(*state);
+	return 0;
+}
+
+static size_t
+count_names(const char *dir)
+{
+	struct strlist names;
+	size_t n;
+
+	strlist_init(&names);
+	assert_true(path_list(dir, &names, NULL));
+	n = names.len;
+	strlist_release(&names);
+	return n;
+}
+
+static void
+takes_paths_apart(void **state)
+{
+	static const struct {
+		const char *path, *dir, *base;
+	} cases[] = {
+		{ "/a/b.txt", "/a", "b.txt" },
+		{ "/b", "/", "b" },
+		{ "b", ".", "b" },
+		{ "a/b/c", "a/b", "c" },
+	};
+	char *text;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		text = path_dir(cases[i].path);
+		assert_string_equal(text, cases[i].dir);
+		free(text);
+		assert_string_equal(path_base(cases[i].path), cases[i].base);
+	}
+	text = path_join("/a", "b");
+	assert_string_equal(text, "/a/b");
+	free(text);
+	text = path_join("/a/", "b");
+	assert_string_equal(text, "/a/b");
+	free(text);
+}
+
+static void
+makes_folders_for_their_owner_only(void **state)
+{
+	char *deep = tempdir_path(*state, "一/二/三");
+	char *file = tempdir_write(*state, "file", "x");
+	char *below = tempdir_path(file, "under");
+	struct err err = ERR_INIT;
+	struct stat st;
+
+	assert_true(path_make_dirs(deep, &err));
+	assert_true(path_make_dirs(deep, &err));
+	assert_true(path_is_dir(deep));
+	assert_int_equal(stat(deep, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0700);
+	assert_false(path_make_dirs(below, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	assert_non_null(strstr(err.text, "file"));
+	assert_true(path_exists(file));
+	assert_false(path_is_dir(file));
+	assert_false(path_exists(below));
+	free(deep);
+	free(file);
+	free(below);
+}
+
+static void
+lists_names_sorted(void **state)
+{
+	struct err err = ERR_INIT;
+	struct strlist names;
+
+	strlist_init(&names);
+	free(tempdir_write(*state, "b", ""));
+	free(tempdir_write(*state, "a", ""));
+	free(tempdir_write(*state, ".c", ""));
+	assert_true(path_list(*state, &names, &err));
+	assert_int_equal(names.len, 3);
+	assert_string_equal(names.at[0], ".c");
+	assert_string_equal(names.at[1], "a");
+	assert_string_equal(names.at[2], "b");
+	assert_false(path_list("/no/such/folder", &names, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	strlist_release(&names);
+}
+
+static void
+reads_whole_files_within_the_cap(void **state)
+{
+	char *file = tempdir_write(*state, "f", "12345");
+	char *link = tempdir_path(*state, "link");
+	char *pipe = tempdir_path(*state, "pipe");
+	char *none = tempdir_path(*state, "none");
+	struct err err = ERR_INIT;
+	struct buf b = BUF_INIT;
+
+	buf_adds(&b, ">");
+	assert_true(path_read(file, 5, true, &b, &err));
+	assert_string_equal(b.data, ">12345");
+	assert_false(path_read(file, 4, true, &b, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_string_equal(b.data, ">12345");
+	assert_int_equal(symlink("f", link), 0);
+	assert_true(path_read(link, 5, false, &b, &err));
+	assert_false(path_read(link, 5, true, &b, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	assert_false(path_read(pipe, 5, true, &b, &err));
+	assert_false(path_read(*state, 5, true, &b, &err));
+	assert_false(path_read(none, 5, true, &b, &err));
+	assert_non_null(strstr(err.text, "没有这个文件"));
+	assert_string_equal(b.data, ">1234512345");
+	buf_release(&b);
+	free(file);
+	free(link);
+	free(pipe);
+	free(none);
+}
+
+static void
+writes_whole_or_not_at_all(void **state)
+{
+	char *file = tempdir_path(*state, "out.csv");
+	size_t len = 200000;
+	char *big = calloc(len, 1);
+	struct err err = ERR_INIT;
+	struct buf b = BUF_INIT;
+	struct stat st;
+
+	assert_non_null(big);
+	memset(big, 'x', len);
+	big[len - 1] = '\n';
+	assert_true(path_write_atomic(file, big, len, 0600, &err));
+	assert_true(path_read(file, len, true, &b, &err));
+	assert_int_equal(b.len, len);
+	assert_memory_equal(b.data, big, len);
+	assert_int_equal(stat(file, &st), 0);
+	assert_int_equal(st.st_mode & 0777, 0600);
+	assert_true(path_write_atomic(file, "", 0, 0600, &err));
+	buf_clear(&b);
+	assert_true(path_read(file, 0, true, &b, &err));
+	assert_int_equal(b.len, 0);
+	assert_int_equal(count_names(*state), 1);
+	buf_release(&b);
+	free(big);
+	free(file);
+}
+
+static void
+a_failed_write_leaves_nothing(void **state)
+{
+	char *inside = tempdir_path(*state, "missing/out");
+	char *dir = tempdir_path(*state, "dir");
+	char *file = tempdir_write(*state, "file", "old");
+	char *through = tempdir_path(file, "out");
+	struct err err = ERR_INIT;
+
+	assert_int_equal(mkdir(dir, 0700), 0);
+	assert_false(path_write_atomic(inside, "x", 1, 0600, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	assert_non_null(strstr(err.text, "missing/out"));
+	assert_false(path_write_atomic(dir, "x", 1, 0600, &err));
+	assert_false(path_write_atomic(through, "x", 1, 0600, &err));
+	assert_int_equal(count_names(*state), 2);
+	assert_int_equal(count_names(dir), 0);
+	free(inside);
+	free(dir);
+	free(file);
+	free(through);
+}
+
+static void
+a_folder_without_rights_is_said(void **state)
+{
+	char *dir = tempdir_path(*state, "closed");
+	char *file = tempdir_path(dir, "out");
+	struct err err = ERR_INIT;
+
+	assert_int_equal(mkdir(dir, 0500), 0);
+	if (geteuid() != 0) {    /* nothing is closed to root */
+		assert_false(path_write_atomic(file, "x", 1, 0600, &err));
+		assert_non_null(strstr(err.text, "没有权限"));
+	}
+	free(dir);
+	free(file);
+}
+
+static void
+a_link_is_replaced_not_followed(void **state)
+{
+	char *target = tempdir_write(*state, "target", "keep");
+	char *link = tempdir_path(*state, "link");
+	struct err err = ERR_INIT;
+	struct buf b = BUF_INIT;
+
+	assert_int_equal(symlink("target", link), 0);
+	assert_true(path_write_atomic(link, "new", 3, 0600, &err));
+	assert_true(path_read(target, 10, true, &b, &err));
+	assert_string_equal(b.data, "keep");
+	buf_clear(&b);
+	assert_true(path_read(link, 10, true, &b, &err));
+	assert_string_equal(b.data, "new");
+	buf_release(&b);
+	free(target);
+	free(link);
+}
+
+static void
+finds_the_data_and_the_users_files(void **state)
+{
+	struct err err = ERR_INIT;
+	char *db;
+
+	(void)state;
+	setenv("NUANDANG_DATA", "/no/such/folder", 1);
+	assert_null(path_data_dir(&err));
+	assert_non_null(strstr(err.text, "/no/such/folder"));
+	setenv("NUANDANG_DATA", SOURCE_DIR "/data", 1);
+	assert_string_equal(path_data_dir(&err), SOURCE_DIR "/data");
+	setenv("XDG_DATA_HOME", "/x", 1);
+	db = path_default_db();
+	assert_string_equal(db, "/x/nuandang/nuandang.db");
+	free(db);
+	setenv("XDG_DATA_HOME", "relative", 1);
+	setenv("HOME", "/home/clerk", 1);
+	db = path_default_db();
+	assert_string_equal(db,
+	    "/home/clerk/.local/share/nuandang/nuandang.db");
+	free(db);
+	setenv("XDG_CONFIG_HOME", "/c", 1);
+	db = path_default_config();
+	assert_string_equal(db, "/c/nuandang/nuandang.ini");
+	free(db);
+}
+
+static void
+names_the_file_system(void **state)
+{
+	static const char mounts[] =
+	    "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
+	    "30 22 8:17 / /media/U\\040盘 rw shared:5 master:1 - vfat /dev/b rw\n"
+	    "31 22 0:40 / /srv rw - nfs4 host:/srv rw\n"
+	    "32 31 8:2 / /srv rw - xfs /dev/sdc rw\n"
+	    "33 22 0:50 / /home/a rw - fuse.sshfs x rw\n"
+	    "broken line\n";
+	static const struct {
+		const char *path, *type;
+	} cases[] = {
+		{ "/etc/x", "ext4" },
+		{ "/media/U 盘/a.db", "vfat" },
+		{ "/media/U 盘", "vfat" },
+		{ "/srv/a.db", "xfs" },           /* the later one on top */
+		{ "/home/ab/c", "ext4" },         /* not below /home/a */
+		{ "/home/a/c", "fuse.sshfs" },
+		{ "relative", "" },
+	};
+	const char *name = NULL;
+	char type[32];
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(cases); i++)
+		assert_string_equal(path_fs_name(type, sizeof type, mounts,
+		    cases[i].path), cases[i].type);
+	assert_false(path_on_bad_fs("/proc/self/none/such", &name));
+	(void)path_on_bad_fs(*state, &name);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(takes_paths_apart),
+		cmocka_unit_test(makes_folders_for_their_owner_only),
+		cmocka_unit_test(lists_names_sorted),
+		cmocka_unit_test(reads_whole_files_within_the_cap),
+		cmocka_unit_test(writes_whole_or_not_at_all),
+		cmocka_unit_test(a_failed_write_leaves_nothing),
+		cmocka_unit_test(a_folder_without_rights_is_said),
+		cmocka_unit_test(a_link_is_replaced_not_followed),
+		cmocka_unit_test(finds_the_data_and_the_users_files),
+		cmocka_unit_test(names_the_file_system),
+	};
+	size_t i;
+	struct CMUnitTest fresh[ARRAY_LEN(tests)];
+
+	memcpy(fresh, tests, sizeof tests);
+	for (i = 0; i < ARRAY_LEN(fresh); i++) {
+		fresh[i].setup_func = setup;
+		fresh[i].teardown_func = teardown;
+	}
+	return cmocka_run_group_tests(fresh, NULL, NULL);
+}
