@@ -17,6 +17,7 @@
 #define JSON_DEPTH_MAX 12
 #define JSON_BYTES_MAX ((size_t)4 * 1024 * 1024)
 #define JSON_NODES_MAX 200000
+#define JSON_KEYS_MAX 1000     /* of one object */
 
 /* Writer: two blanks of indent a level, LF line ends, keys in the order of
  * the calls.  `key` is NULL inside a list. */
