@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Grids: rows of cells between rules.  A row goes whole to the next page,
+ * with the head rows again above it; only a row taller than a page is
+ * continued, line by line.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "blocks.h"
+
+/* A row with its cells broken into lines, and where each cell stands. */
+struct broken {
+	const struct grid_row *row;
+	spans *lines;             /* one list a cell */
+	size_t tallest;           /* lines of the tallest cell */
+};
+
+struct grid {
+	struct flow *f;
+	const struct block *b;
+	int edge[GRID_COLUMNS + 1];   /* steps from the left */
+	int line;                     /* height of a line */
+	size_t heads;                 /* head rows */
+	int head_down;                /* height of them together */
+};
+
+static void
+edges(struct grid *g)
+{
+	int sum = 0, at = 0;
+	size_t i;
+
+	for (i = 0; i < g->b->columns; i++)
+		sum += g->b->shares[i];
+	for (i = 0; i < g->b->columns; i++) {
+		g->edge[i] = (int)((long)(g->f->d->across - g->f->d->rule)
+		    * at / sum);
+		at += g->b->shares[i];
+	}
+	g->edge[g->b->columns] = g->f->d->across - g->f->d->rule;
+}
+
+static int
+inner_across(const struct grid *g, const struct cell *c)
+{
+	int n = g->edge[c->column + c->columns] - g->edge[c->column]
+	    - g->f->d->rule - 2 * g->f->d->pad_x;
+
+	return n > 0 ? n : 1;
+}
+
+static void
+row_break(struct grid *g, const struct grid_row *row, struct broken *out)
+{
+	size_t i;
+
+	out->row = row;
+	out->tallest = 1;
+	out->lines = xcalloc(row->cells.len, sizeof *out->lines);
+	for (i = 0; i < row->cells.len; i++) {
+		const struct cell *c = &row->cells.at[i];
+
+		g->f->d->ops->wrap(g->f->d, c->text, g->b->size, c->style,
+		    inner_across(g, c), &out->lines[i]);
+		if (out->lines[i].len > out->tallest)
+			out->tallest = out->lines[i].len;
+	}
+}
+
+static void
+broken_release(struct broken *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->row->cells.len; i++)
+		vec_release(&r->lines[i]);
+	free(r->lines);
+}
+
+/* Height of a row that shows `lines` lines, with its upper rule. */
+static int
+row_down(const struct grid *g, const struct broken *r, size_t lines)
+{
+	int text = g->f->d->rule + 2 * g->f->d->pad_y + (int)lines * g->line;
+	int least = g->f->d->ops->steps_down(g->f->d, r->row->down);
+
+	return text > least ? text : least;
+}
+
+static void
+cell_place(struct grid *g, const struct cell *c, const spans *lines,
+    size_t from, size_t to, int height)
+{
+	const struct device *d = g->f->d;
+	int x = g->edge[c->column] + d->rule + d->pad_x;
+	int y = g->f->y + d->rule + d->pad_y;
+	size_t start;
+
+	if (to > lines->len)
+		to = lines->len;
+	if (from >= to)
+		return;
+	start = lines->at[from].start;
+	/* Short values stand in the middle of a tall row. */
+	if (from == 0 && to == lines->len)
+		y = g->f->y + d->rule + (height - d->rule
+		    - (int)(to - from) * g->line) / 2;
+	flow_text(g->f, x, y, inner_across(g, c), g->b->size, c->style,
+	    c->text + start, lines->at[to - 1].start + lines->at[to - 1].len
+	    - start);
+}
+
+/* Place lines from..to of a row at the present height. */
+static void
+row_place(struct grid *g, const struct broken *r, size_t from, size_t to)
+{
+	struct flow *f = g->f;
+	int height = row_down(g, r, to - from);
+	size_t i;
+
+	flow_mark(f, MARK_RULE, 0, f->y, g->edge[g->b->columns], 0);
+	for (i = 0; i < r->row->cells.len; i++) {
+		const struct cell *c = &r->row->cells.at[i];
+
+		flow_mark(f, MARK_RULE, g->edge[c->column], f->y, 0, height);
+		cell_place(g, c, &r->lines[i], from, to, height);
+	}
+	flow_mark(f, MARK_RULE, g->edge[g->b->columns], f->y, 0, height);
+	f->y += height;
+}
+
+static void
+close_grid(struct grid *g)
+{
+	flow_mark(g->f, MARK_RULE, 0, g->f->y, g->edge[g->b->columns], 0);
+	g->f->y += g->f->d->rule;
+}
+
+static void
+place_heads(struct grid *g)
+{
+	struct broken head;
+	size_t i;
+
+	for (i = 0; i < g->heads; i++) {
+		row_break(g, &g->b->rows.at[i], &head);
+		row_place(g, &head, 0, head.tallest);
+		broken_release(&head);
+	}
+}
+
+/* To the next page, with the head rows. */
+static void
+turn(struct grid *g, bool open)
+{
+	if (open)
+		close_grid(g);
+	flow_page(g->f);
+	place_heads(g);
+}
+
+/* A row taller than a page: fill what is left of this one if that is worth
+ * while, then page after page. */
+static void
+row_continue(struct grid *g, const struct broken *r)
+{
+	const struct device *d = g->f->d;
+	size_t from = 0, fit;
+	bool turned = false;
+	int left;
+
+	while (from < r->tallest) {
+		left = d->down - g->f->y - 2 * d->rule - 2 * d->pad_y;
+		fit = left > 0 ? (size_t)(left / g->line) : 0;
+		if (fit < 3 && fit < r->tallest - from && !turned) {
+			turn(g, true);
+			turned = true;
+			continue;
+		}
+		if (fit == 0)
+			fit = 1;
+		if (fit > r->tallest - from)
+			fit = r->tallest - from;
+		row_place(g, r, from, from + fit);
+		from += fit;
+		if (from < r->tallest) {
+			turn(g, true);
+			turned = true;
+		}
+	}
+}
+
+static void
+row_flow(struct grid *g, const struct broken *r, bool first)
+{
+	const struct device *d = g->f->d;
+	int height = row_down(g, r, r->tallest) + d->rule;
+
+	if (g->f->y + height <= d->down) {
+		row_place(g, r, 0, r->tallest);
+	} else if (height + g->head_down + d->ops->steps_down(d, 80)
+	    <= d->down) {
+		turn(g, !first);
+		row_place(g, r, 0, r->tallest);
+	} else {
+		row_continue(g, r);
+	}
+}
+
+void
+flow_grid(struct flow *f, const struct block *b)
+{
+	struct grid g = { .f = f, .b = b };
+	struct broken row;
+	size_t i;
+
+	g.line = f->d->ops->line_down(f->d, b->size);
+	edges(&g);
+	while (g.heads < b->rows.len && b->rows.at[g.heads].head) {
+		row_break(&g, &b->rows.at[g.heads], &row);
+		g.head_down += row_down(&g, &row, row.tallest);
+		broken_release(&row);
+		g.heads++;
+	}
+	/* Head rows alone at the foot of a page say nothing. */
+	if (g.heads > 0 && f->y > 0 && f->y + g.head_down
+	    + f->d->ops->steps_down(f->d, 200) > f->d->down)
+		flow_page(f);
+	place_heads(&g);
+	for (i = g.heads; i < b->rows.len; i++) {
+		row_break(&g, &b->rows.at[i], &row);
+		row_flow(&g, &row, i == 0);
+		broken_release(&row);
+	}
+	close_grid(&g);
+}
