@@ -119,7 +119,7 @@ random_below(uint32_t bound)
 
 	if (bound < 2)
 		return 0;
-	/* Leave out the first 2^32 mod bound values: the rest divides evenly. */
+	/* Without the first 2^32 mod bound values the rest divides evenly. */
 	uneven = (uint32_t)(-bound) % bound;
 	do {
 		random_bytes(b, sizeof b);

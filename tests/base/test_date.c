@@ -120,6 +120,32 @@ takes_what_a_clerk_types(void **state)
 	    DAY_NONE);
 }
 
+/* Whatever is typed gives no day or one that is stored and comes back. */
+static void
+survives_any_keys(void **state)
+{
+	static const char *const keys[] = { "0", "1", "2", "9", "2026", "-",
+		"+", ".", "/", "年", "月", "日", "。", "１", " ", "\xFF", "今天" };
+	day_t today = day_make(2026, 3, 10), d;
+	char typed[64], text[11];
+	unsigned seed = 1, i, j, found = 0;
+
+	(void)state;
+	for (i = 0; i < 200000; i++) {
+		typed[0] = '\0';
+		for (j = 0; j < 1 + i % 7; j++) {
+			seed = seed * 1103515245 + 12345;
+			strcat(typed, keys[(seed >> 16) % ARRAY_LEN(keys)]);
+		}
+		d = day_parse_typed(typed, today);
+		if (d == DAY_NONE)
+			continue;
+		found++;
+		assert_int_equal(day_parse_iso(day_format(d, text)), d);
+	}
+	assert_in_range(found, 1000, 199999);
+}
+
 static void
 ages_grow_on_the_birthday(void **state)
 {
@@ -190,6 +216,7 @@ main(void)
 		cmocka_unit_test(there_is_no_such_day),
 		cmocka_unit_test(iso_is_strict),
 		cmocka_unit_test(takes_what_a_clerk_types),
+		cmocka_unit_test(survives_any_keys),
 		cmocka_unit_test(ages_grow_on_the_birthday),
 		cmocka_unit_test(months_end_where_the_month_ends),
 		cmocka_unit_test(weekdays_are_chinese),

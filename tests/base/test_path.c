@@ -3,8 +3,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -199,6 +201,36 @@ a_failed_write_leaves_nothing(void **state)
 	free(through);
 }
 
+/* A limit of the file size stands for a full disk: the first write is short,
+ * the next one fails. */
+static void
+a_full_disk_keeps_the_older_file(void **state)
+{
+	char *file = tempdir_write(*state, "f", "old"), *big = calloc(5000, 1);
+	struct rlimit full, limit;
+	struct err err = ERR_INIT;
+	struct buf b = BUF_INIT;
+	bool done;
+
+	assert_non_null(big);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	full = limit;
+	full.rlim_cur = 1000;
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &full), 0);
+	done = path_write_atomic(file, big, 5000, 0600, &err);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	assert_false(done);
+	assert_int_equal(err.code, ERR_FAILED);
+	assert_non_null(strstr(err.text, "文件太大"));
+	assert_int_equal(count_names(*state), 1);
+	assert_true(path_read(file, 100, true, &b, NULL));
+	assert_string_equal(b.data, "old");
+	buf_release(&b);
+	free(big);
+	free(file);
+}
+
 static void
 a_folder_without_rights_is_said(void **state)
 {
@@ -305,6 +337,7 @@ main(void)
 		cmocka_unit_test(reads_whole_files_within_the_cap),
 		cmocka_unit_test(writes_whole_or_not_at_all),
 		cmocka_unit_test(a_failed_write_leaves_nothing),
+		cmocka_unit_test(a_full_disk_keeps_the_older_file),
 		cmocka_unit_test(a_folder_without_rights_is_said),
 		cmocka_unit_test(a_link_is_replaced_not_followed),
 		cmocka_unit_test(finds_the_data_and_the_users_files),

@@ -195,6 +195,41 @@ knows_names_han_and_the_forbidden(void **state)
 	assert_false(utf8_is_forbidden(0x200D));
 }
 
+/* Random bytes: every walk ends, stays inside and agrees with the others. */
+static void
+survives_any_bytes(void **state)
+{
+	static const char pieces[][5] = { "\xE5", "\xBC\xA0", "张", "\xCC\x81",
+		"\xE2\x80\x8D", "👍", "\xFF", "a", "\xEF\xBC\x91", "\xED\xA0" };
+	char text[64], cut[64];
+	struct buf b = BUF_INIT;
+	unsigned seed = 1, i, j;
+	size_t at, n, fit;
+
+	(void)state;
+	for (i = 0; i < 20000; i++) {
+		text[0] = '\0';
+		for (j = 0; j < 12; j++) {
+			seed = seed * 1103515245 + 12345;
+			strcat(text, pieces[(seed >> 16) % 10]);
+		}
+		for (at = 0; (n = utf8_cluster(text + at)) > 0; at += n)
+			assert_true(at + n <= strlen(text));
+		assert_int_equal(at, strlen(text));
+		assert_int_equal(utf8_offset(text, utf8_count(text)), at);
+		fit = utf8_fit(text, (int)(seed >> 16) % 20);
+		memcpy(cut, text, fit);
+		cut[fit] = '\0';
+		assert_true(utf8_columns(cut) <= (int)(seed >> 16) % 20);
+		buf_clear(&b);
+		utf8_pad(&b, text, 30);
+		assert_int_equal(utf8_columns(b.data), 30);
+		utf8_fold_width(text);
+		assert_true(strlen(text) <= at);
+	}
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -209,6 +244,7 @@ main(void)
 		cmocka_unit_test(cuts_and_pads_by_cells),
 		cmocka_unit_test(folds_what_an_input_method_widens),
 		cmocka_unit_test(knows_names_han_and_the_forbidden),
+		cmocka_unit_test(survives_any_bytes),
 	};
 
 	setlocale(LC_CTYPE, "C.UTF-8");
