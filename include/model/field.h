@@ -50,6 +50,7 @@ struct field_type {
 	enum editor editor;
 	bool ascii;                   /* full-width input is folded first */
 	int width;                    /* usual columns on screen */
+	int max;                      /* characters, unless field->max says */
 	/* What was typed or imported -> batch text form; an empty text gives an
 	 * empty value.  False with one sentence naming what is wrong. */
 	bool (*parse)(const struct field *f, const char *typed, struct buf *value,
@@ -83,7 +84,10 @@ struct field {
 	const char *help;           /* msgid shown under the form and by F1 */
 };
 
-/* The types.  See src/model/types.c for what each accepts. */
+/* Most characters a value of this field may have. */
+int field_max(const struct field *f);
+
+/* The types.  See src/model/types_*.c for what each accepts. */
 extern const struct field_type
 	type_text,       /* one line, 200 characters unless max says else */
 	type_memo,       /* lines, 4,000 characters */
@@ -117,7 +121,10 @@ const char *choice_label(const struct choice *choices, const char *code);
 const char *choice_code(const struct choice *choices, const char *text);
 
 /* Parse with folding, NFC, forbidden characters and limits done first, the
- * same for keyboard and files.  `value` is empty for an empty text. */
+ * same for keyboard and files.  `value` is empty for an empty text.  When it
+ * succeeds, err (if given) is cleared, or keeps the code ERR_NONE and a
+ * notice in err->text: the value is good but not what was typed (a 15-digit
+ * identity number was upgraded). */
 bool field_parse(const struct field *f, const char *typed, struct buf *value,
     struct err *err);
 /* What the reader sees of a value; NULL shows as "". */

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Who keeps the standing records of a place; written by the unit above. */
+#include "base/mem.h"
+#include "base/text.h"
+#include "model/kind.h"
+
+static const struct field fields[] = {
+	{ .name = "division", .label = N_("区划"), .type = &type_division,
+	  .flags = FIELD_REQUIRED | FIELD_FIRST | FIELD_FIXED },
+	{ .name = "custodian", .label = N_("经管单位"), .type = &type_unit,
+	  .flags = FIELD_REQUIRED | FIELD_FIRST | FIELD_FIXED },
+	{ .name = "since", .label = N_("起始日期"), .type = &type_date,
+	  .flags = FIELD_REQUIRED | FIELD_FIRST },
+	{ .name = "note", .label = N_("备注"), .type = &type_memo },
+};
+
+const struct kind kind_custody = {
+	.name = "custody",
+	.label = N_("经管登记"),
+	.fields = fields,
+	.len = ARRAY_LEN(fields),
+	.sort = KIND_PARENT,
+	.audience = AUDIENCE_BOTH,
+	.division_path = "division",
+	.title = "division custodian since",
+};
