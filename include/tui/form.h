@@ -32,7 +32,6 @@ enum form_item_flag {
 	FORM_FIXED = 1 << 3,       /* shown, not edited; FIELD_COMPUTED and, in
 				    * a form_set_old(), FIELD_FIXED too */
 	FORM_REPEAT = 1 << 4,      /* in rows; all items of that kind */
-	FORM_NO_DITTO = 1 << 5,
 };
 
 struct form_item {
@@ -50,9 +49,14 @@ struct form_ops {
 	/* A value changed and the field was left: fill others by
 	 * form_set_if_empty(), say something by form_note(). */
 	void (*changed)(struct form *f, const char *path, void *ctx);
-	/* EDITOR_PICK: fill in the source of the pick list.  False: none. */
+	/* F4 in a field without choices: fill in the source of the pick list.
+	 * False: none. */
 	bool (*source)(struct form *f, const char *path,
 	    const struct form_item *item, struct pick_source *out, void *ctx);
+	/* A row of that source was chosen: fill other fields from it.  False:
+	 * its value goes into the field. */
+	bool (*picked)(struct form *f, const char *path, const char *value,
+	    void *ctx);
 	/* EDITOR_PICK: what was typed -> batch text form, beyond what
 	 * field_parse() takes (a unique name, initials).  False: unclear. */
 	bool (*resolve)(struct form *f, const char *path,
@@ -144,7 +148,9 @@ void form_leave(struct form *f);
 void form_hint(struct form *f, struct buf *out);
 void form_more_help(struct form *f, struct buf *out);
 
-/* Keys of a form, for a screen's tables. */
+/* Keys of a form, for a screen's tables; those for rows besides where it has
+ * a repeated section. */
 extern const struct action form_actions[];
+extern const struct action form_row_actions[];
 
 #endif

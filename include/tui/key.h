@@ -39,6 +39,7 @@ enum key_code {
 	K_TICK,                    /* a second has passed without a key */
 	K_RESIZE,
 	K_HANGUP,                  /* the terminal has gone; sent for ever */
+	K_GARBLED,                 /* three times bytes that are no UTF-8 */
 	K_SYNC,                    /* test drivers only: answer after painting */
 };
 
@@ -50,16 +51,22 @@ struct key {
 	int code;
 	/* K_PASTE, K_SCAN: UTF-8, borrowed until the next key_read(). */
 	const char *text;
+	/* K_SCAN: an Enter followed at once and belongs to it. */
+	bool ended;
 };
 
 /* Wait for the next event, at most a second. */
 void key_read(struct key *k);
+/* The next event if one waits already: for long work.  False: none. */
+bool key_poll(struct key *k);
 /* Take events from `next` instead of the terminal; when it returns false
  * key_read() gives K_HANGUP.  NULL: the terminal again. */
 void key_set_source(bool (*next)(void *ctx, struct key *k), void *ctx);
 /* A source: the events of an array that ends with K_NONE.  `*ctx` is a
  * `const struct key *` that moves on. */
 bool key_from_array(void *ctx, struct key *k);
+/* Forget what was read ahead; terminal_stop() calls it. */
+void key_release(void);
 /* Answer K_SYNC: tell the test driver that all is painted. */
 void key_answer_sync(void);
 
@@ -68,6 +75,6 @@ bool key_is_text(const struct key *k);
 /* 0 .. 9 for ASCII and full-width digits, else -1. */
 int key_digit(const struct key *k);
 /* The name the user knows ("F9", "Ctrl-S", "Enter", "PgUp"), appended. */
-void key_name(int code, struct buf *out);
+void key_show(int code, struct buf *out);
 
 #endif

@@ -35,7 +35,9 @@ struct screen_ops {
 	void (*draw)(struct screen *s, struct area body);
 	/* An action of the tables.  False: the default (help, menu, back). */
 	bool (*act)(struct screen *s, int action);
-	/* A key no table names, a paste, a scan.  False: not used. */
+	/* Any key, a paste, a scan: first of all.  False: not used, the
+	 * tables decide; the characters of a scan (and its Enter) then come
+	 * one by one. */
 	bool (*key)(struct screen *s, const struct key *k);
 	/* Every second without a key: autosave, clocks. */
 	void (*tick)(struct screen *s);
@@ -77,6 +79,8 @@ bool screen_open(const struct screen_ops *ops, void *arg);
 /* Close `s` (when the current event is done), with a result for the one
  * below. */
 void screen_pop(struct screen *s, int result);
+/* Close the top screen at once: for one opened by the present function. */
+void screen_close_now(struct screen *s);
 /* Close everything above the bottom screen / everything: log out, quit. */
 void screen_pop_all(bool bottom_too);
 /* Open a screen and run it until it closes; returns its result.  For dialogs

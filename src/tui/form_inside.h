@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* What the files of the form share: its cells. */
+#ifndef FORM_INSIDE_H
+#define FORM_INSIDE_H
+
+#include "base/list.h"
+#include "tui/edit_text.h"
+#include "tui/form.h"
+
+/* One value: an item, in a row. */
+struct form_cell {
+	const struct form_item *item;
+	size_t row;              /* from 1 in a repeated section, else 0 */
+	char path[FORM_PATH];
+	struct edit_text edit;   /* what stands in the box */
+	char *value;             /* batch text form, or NULL */
+	char *error, *note;      /* or NULL */
+	bool settled;            /* value and error agree with the box */
+	bool emptied;            /* by hand: form_fill() leaves it alone */
+};
+
+struct form_group {
+	const char *kind;
+	size_t rows;
+};
+
+struct form {
+	const struct form_item *items;
+	size_t len;
+	const struct form_ops *ops;
+	void *ctx;
+	bool old, dirty, draft_due;
+	VEC(struct form_cell *) cells;     /* in the order of the screen */
+	VEC(struct form_group) groups;
+	size_t first;                      /* cells above the fold */
+	size_t focus;                      /* cells.len: the save line */
+	int top;                           /* first line shown */
+	int memo_cols;                     /* of the last painting */
+};
+
+struct form_cell *form_cell(const struct form *f, const char *path);
+/* The cell the cursor is in; NULL on the save line. */
+struct form_cell *form_focus(const struct form *f);
+bool form_cell_required(const struct form_cell *c);
+bool form_cell_fixed(const struct form *f, const struct form_cell *c);
+/* Not shown at all: computed and empty. */
+bool form_cell_hidden(const struct form *f, const struct form_cell *c);
+const char *form_cell_label(const struct form_cell *c);
+/* Set value and box; not a change by the user. */
+void form_cell_set(struct form *f, struct form_cell *c, const char *value);
+/* The same as a change by the user, with the changed() callback. */
+void form_cell_enter(struct form *f, struct form_cell *c, const char *value);
+void form_cell_set_error(struct form_cell *c, const char *text);
+/* Make the value of what stands in the box. */
+void form_cell_settle(struct form *f, struct form_cell *c);
+/* Append what stands in the box. */
+void form_cell_typed(const struct form_cell *c, struct buf *out);
+void form_cell_free(struct form_cell *c);
+/* Note a change by the user. */
+void form_touch(struct form *f, struct form_cell *c);
+/* Number of rows of a section; rows are added or their cells freed. */
+void form_set_rows(struct form *f, const char *kind, size_t rows);
+struct form_group *form_group(const struct form *f, const char *kind);
+const char *form_label_of(const struct form_item *item);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "tui/help.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/list.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "tui/dialog.h"
+#include "tui/key.h"
+
+#define SLOTS 10
+
+void
+help_bar(const struct action *const *tables, int y)
+{
+	const struct action *a;
+	int slot, x, end, w = paint_cols() / SLOTS;
+
+	for (slot = 1; slot <= SLOTS; slot++) {
+		x = (slot - 1) * w;
+		end = slot == SLOTS ? paint_cols() : x + w;
+		a = action_for_key(tables, K_F(slot));
+		x += paint_format(y, x, end - x, ROLE_TEXT, "F%d", slot);
+		paint_padded(y, x, end - x - 1, ROLE_BAR,
+		    a != NULL && a->bar != NULL &&
+		    (a->flags & ACTION_NO_BAR) == 0 ? _(a->bar) : "");
+	}
+}
+
+static void
+add_key(const struct action *a, void *ctx)
+{
+	struct buf *out = ctx, line = BUF_INIT, keys = BUF_INIT;
+
+	if (a->key == K_NONE)
+		return;
+	action_keys(a, &keys);
+	utf8_pad(&line, keys.data, 18);
+	utf8_pad(&line, _(a->label), 14);
+	buf_addf(out, "%s %s\n", line.data, _(a->help));
+	buf_release(&line);
+	buf_release(&keys);
+}
+
+void
+help_text(struct screen *s, struct buf *out)
+{
+	size_t before;
+
+	if (!text_empty(s->ops->help))
+		buf_addf(out, "%s\n\n", _(s->ops->help));
+	if (s->ops->more_help != NULL) {
+		before = out->len;
+		s->ops->more_help(s, out);
+		if (out->len > before)
+			buf_adds(out, "\n\n");
+	}
+	buf_addf(out, "%s\n", _("按键："));
+	action_each(s->ops->keys, add_key, out);
+	buf_addf(out, "\n%s\n",
+	    _("F1、F2、F10 被桌面终端占用时，用第二列的 Ctrl 键，"
+	      "或按 Alt 加数字（Alt-0 是 F10）。"));
+}
+
+void
+help_show(struct screen *s)
+{
+	struct buf text = BUF_INIT;
+
+	help_text(s, &text);
+	dialog_view(_("帮助"), text.data, true);
+	buf_release(&text);
+}
+
+/* The actions of a menu, as they stand in it. */
+struct menu {
+	struct screen *s;
+	VEC(struct dialog_item) items;
+	VEC(int) ids;
+	struct strlist texts;
+};
+
+static const char *
+keep(struct menu *m, struct buf *text)
+{
+	strlist_take(&m->texts, buf_detach(text));
+	return m->texts.at[m->texts.len - 1];
+}
+
+static void
+add_item(const struct action *a, void *ctx)
+{
+	struct menu *m = ctx;
+	struct dialog_item *item;
+	struct buf text = BUF_INIT, why = BUF_INIT;
+	bool allowed;
+
+	if ((a->flags & ACTION_HIDDEN) != 0)
+		return;
+	allowed = m->s->ops->allowed == NULL ||
+	    m->s->ops->allowed(m->s, a, &why);
+	buf_adds(&text, _(a->label));
+	if (a->key != K_NONE) {
+		buf_adds(&text, "  ");
+		key_show(a->key, &text);
+	}
+	item = vec_push(&m->items);
+	item->label = keep(m, &text);
+	item->why_not = allowed ? NULL : keep(m, &why);
+	*vec_push(&m->ids) = a->id;
+	buf_release(&why);
+}
+
+int
+help_menu(struct screen *s)
+{
+	struct menu m = { .s = s };
+	int chosen;
+
+	action_each(s->ops->keys, add_item, &m);
+	chosen = dialog_choose(_("菜单"), m.items.at, m.items.len);
+	chosen = chosen >= 0 ? m.ids.at[chosen] : ACT_NONE;
+	vec_release(&m.items);
+	vec_release(&m.ids);
+	strlist_release(&m.texts);
+	return chosen;
+}

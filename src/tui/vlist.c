@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "tui/vlist.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "tui/edit_line.h"
+
+#define GAP 2
+#define QUERY_MAX 60
+#define COLUMNS_MAX 32
+#define JUMP_MAX INT64_C(1000000000)
+
+const struct action vlist_actions[] = {
+	{ ACT_OPEN, K_ENTER, K_NONE, NULL, N_("打开"),
+	    N_("打开光标所在的一行。"), ACTION_NEED_ROW },
+	{ ACT_MARK, ' ', K_NONE, NULL, N_("勾选"),
+	    N_("勾选或不选这一行，可以一次办多行。"),
+	    ACTION_NEED_ROW | ACTION_HIDDEN },
+	{ 0 }
+};
+
+void
+vlist_init(struct vlist *l, const struct vlist_ops *ops,
+    const struct vlist_column *columns, void *ctx)
+{
+	memset(l, 0, sizeof *l);
+	l->ops = ops;
+	l->columns = columns;
+	l->ctx = ctx;
+	l->jump = -1;
+	edit_init(&l->query, QUERY_MAX, 0);
+}
+
+void
+vlist_release(struct vlist *l)
+{
+	edit_release(&l->query);
+}
+
+void
+vlist_move(struct vlist *l, int64_t row)
+{
+	int64_t count = l->ops->count(l->ctx), before = l->cursor;
+
+	if (row >= count)
+		row = count - 1;
+	l->cursor = row > 0 ? row : 0;
+	if (l->cursor != before && l->ops->moved != NULL && count > 0)
+		l->ops->moved(l->ctx, l->cursor);
+}
+
+void
+vlist_reload(struct vlist *l)
+{
+	vlist_move(l, l->cursor);
+}
+
+int64_t
+vlist_row(const struct vlist *l)
+{
+	return l->cursor < l->ops->count(l->ctx) ? l->cursor : -1;
+}
+
+/* Columns each column gets; returns how many columns there are. */
+static int
+share(const struct vlist *l, int room, int *width)
+{
+	int i, n = 0, grow = 0, used = 0, left;
+
+	for (; l->columns[n].width > 0 && n < COLUMNS_MAX; n++) {
+		width[n] = l->columns[n].width;
+		used += width[n] + GAP;
+		grow += l->columns[n].grow;
+	}
+	left = room - used + GAP;
+	for (i = 0; i < n && left > 0 && grow > 0; i++)
+		width[i] += left * l->columns[i].grow / grow;
+	return n;
+}
+
+/* The row number's columns, with the gap; 0 when there is none. */
+static int
+number_columns(const struct vlist *l, int64_t count)
+{
+	int n = 2;
+
+	if ((l->flags & VLIST_NO_NUMBERS) != 0)
+		return 0;
+	for (; count >= 100; count /= 10)
+		n++;
+	return n + GAP;
+}
+
+static void
+draw_cell(int y, int x, int width, bool right, enum role role,
+    const char *text)
+{
+	int w = right ? paint_columns(text) : 0;
+
+	if (right && w < width)
+		x += width - w;
+	paint_text(y, x, width, role, text);
+}
+
+static void
+draw_heading(const struct vlist *l, struct area a, int number)
+{
+	int width[COLUMNS_MAX], i, x = a.x + 2 + number;
+	int n = share(l, a.cols - 2 - number, width);
+
+	if (number > 0)
+		draw_cell(a.y, a.x + 2, number - GAP, true, ROLE_HEADING,
+		    _("序"));
+	for (i = 0; i < n && x < a.x + a.cols; i++) {
+		draw_cell(a.y, x, width[i], l->columns[i].right, ROLE_HEADING,
+		    _(l->columns[i].title));
+		x += width[i] + GAP;
+	}
+}
+
+static void
+draw_row(const struct vlist *l, int64_t row, struct area a, int number)
+{
+	int width[COLUMNS_MAX], n = share(l, a.cols - 2 - number, width);
+	int i, x = a.x + 2 + number, right = a.x + a.cols, room;
+	enum role role = ROLE_TEXT;
+	struct strlist cells;
+	bool here = row == l->cursor;
+
+	strlist_init(&cells);
+	l->ops->row(l->ctx, row, &cells, &role);
+	if (here)
+		role = ROLE_SELECTED;
+	paint_padded(a.y, a.x, a.cols, role, here ? ">" : "");
+	if (l->ops->marked != NULL && l->ops->marked(l->ctx, row))
+		paint_text(a.y, a.x + 1, 1, role, "*");
+	if (number > 0)
+		paint_format(a.y, a.x + 2, number, role, "%*" PRId64,
+		    number - GAP, row + 1);
+	for (i = 0; i < n && (size_t)i < cells.len && x < right; i++) {
+		room = width[i] < right - x ? width[i] : right - x;
+		draw_cell(a.y, x, room, l->columns[i].right, role,
+		    cells.at[i]);
+		x += width[i] + GAP;
+	}
+	strlist_release(&cells);
+}
+
+static void
+draw_query(struct vlist *l, struct area a)
+{
+	int x = a.x + 1;
+
+	x += paint_text(a.y, x, a.cols, ROLE_TEXT, _("查：")) + 1;
+	edit_line_paint(&l->query, a.y, x, a.cols - (x - a.x) - 1, ROLE_INPUT,
+	    false);
+}
+
+static void
+scroll(struct vlist *l, int64_t count, int rows)
+{
+	l->page_rows = rows > 0 ? rows : 1;
+	if (l->cursor >= count)
+		l->cursor = count > 0 ? count - 1 : 0;
+	if (l->top > l->cursor)
+		l->top = l->cursor;
+	if (l->cursor >= l->top + l->page_rows)
+		l->top = l->cursor - l->page_rows + 1;
+	if (l->top > count - l->page_rows)
+		l->top = count > l->page_rows ? count - l->page_rows : 0;
+}
+
+void
+vlist_draw(struct vlist *l, struct area a)
+{
+	int64_t count = l->ops->count(l->ctx);
+	int number = number_columns(l, count), i, shown;
+
+	if (!edit_is_empty(&l->query)) {
+		draw_query(l, a);
+		a.y++;
+		a.rows--;
+	}
+	draw_heading(l, a, number);
+	a.y++;
+	a.rows--;
+	scroll(l, count, a.rows);
+	shown = count - l->top < a.rows ? (int)(count - l->top) : a.rows;
+	if (l->ops->page != NULL && shown > 0)
+		l->ops->page(l->ctx, l->top, shown);
+	for (i = 0; i < shown; i++)
+		draw_row(l, l->top + i,
+		    (struct area){ a.y + i, a.x, 1, a.cols }, number);
+	if (count == 0)
+		paint_text(a.y, a.x + 2, a.cols - 2, ROLE_TEXT,
+		    l->empty != NULL ? _(l->empty) : _("没有记录。"));
+	paint_cursor(a.y + (int)(l->cursor - l->top), a.x);
+}
+
+static void
+search(struct vlist *l)
+{
+	struct buf text = BUF_INIT;
+
+	edit_get(&l->query, &text);
+	l->ops->search(l->ctx, text.data);
+	buf_release(&text);
+	l->cursor = l->top = 0;
+	if (l->ops->moved != NULL && l->ops->count(l->ctx) > 0)
+		l->ops->moved(l->ctx, 0);
+}
+
+/* Digits pick a row by its number as long as nothing else was typed. */
+static bool
+jump(struct vlist *l, const struct key *k)
+{
+	int digit = key_digit(k);
+	int64_t n;
+
+	if (digit < 0 || !edit_is_empty(&l->query) ||
+	    (l->ops->search != NULL && (l->flags & VLIST_DIGITS_SEARCH) != 0))
+		return false;
+	n = l->jump < 0 || l->jump > JUMP_MAX ? digit : l->jump * 10 + digit;
+	if (n > l->ops->count(l->ctx))
+		n = digit;
+	l->jump = n;
+	if (n > 0)
+		vlist_move(l, n - 1);
+	return true;
+}
+
+static bool
+type(struct vlist *l, const struct key *k)
+{
+	bool empty = edit_is_empty(&l->query);
+	struct key esc = { .code = K_CTRL('U') };
+
+	if (l->ops->search == NULL)
+		return false;
+	if (k->code == K_ESC && !empty)
+		k = &esc;
+	else if (k->code == ' ' && empty)
+		return false;
+	else if (!key_is_text(k) && k->code != K_PASTE &&
+	    (empty || (k->code != K_BACKSPACE && k->code != K_CTRL('U') &&
+	    k->code != K_CTRL('W'))))
+		return false;
+	if (edit_key(&l->query, k) == EDIT_CHANGED)
+		search(l);
+	return true;
+}
+
+bool
+vlist_key(struct vlist *l, const struct key *k)
+{
+	if (jump(l, k))
+		return true;
+	l->jump = -1;
+	switch (k->code) {
+	case K_UP:
+		vlist_move(l, l->cursor - 1);
+		return true;
+	case K_DOWN:
+		vlist_move(l, l->cursor + 1);
+		return true;
+	case K_PAGE_UP:
+		vlist_move(l, l->cursor - l->page_rows);
+		return true;
+	case K_PAGE_DOWN:
+		vlist_move(l, l->cursor + l->page_rows);
+		return true;
+	case K_HOME:
+		vlist_move(l, 0);
+		return true;
+	case K_END:
+		vlist_move(l, l->ops->count(l->ctx) - 1);
+		return true;
+	default:
+		return type(l, k);
+	}
+}
+
+bool
+vlist_act(struct vlist *l, int action)
+{
+	int64_t row = vlist_row(l);
+
+	if (action != ACT_MARK || l->ops->mark == NULL || row < 0)
+		return false;
+	l->ops->mark(l->ctx, row, l->ops->marked == NULL ||
+	    !l->ops->marked(l->ctx, row));
+	vlist_move(l, row + 1);
+	return true;
+}
