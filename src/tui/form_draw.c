@@ -93,6 +93,27 @@ add(struct layout *l, enum line_kind kind, struct form_cell *c,
 	return line;
 }
 
+/* Columns left for an error or a remark below its field. */
+static int
+remark_columns(const struct layout *l)
+{
+	return l->cols - GUTTER - l->label - 4;
+}
+
+static struct line *
+add_remark(struct layout *l, enum line_kind kind, struct form_cell *c,
+    const char *text)
+{
+	struct strlist parts;
+	struct line *line = add(l, kind, c, text);
+
+	strlist_init(&parts);
+	paint_wrap(text, remark_columns(l), &parts);
+	line->rows = (int)parts.len;
+	strlist_release(&parts);
+	return line;
+}
+
 static void
 add_cell(struct layout *l, const struct form *f, size_t i)
 {
@@ -106,9 +127,9 @@ add_cell(struct layout *l, const struct form *f, size_t i)
 	if (c->item->field->type->editor == EDITOR_MEMO)
 		line->rows = MEMO_ROWS;
 	if (c->error != NULL)
-		add(l, LINE_ERROR, c, c->error)->focus = i == f->focus;
+		add_remark(l, LINE_ERROR, c, c->error)->focus = i == f->focus;
 	if (c->note != NULL)
-		add(l, LINE_NOTE, c, c->note);
+		add_remark(l, LINE_NOTE, c, c->note);
 }
 
 static bool
@@ -262,11 +283,24 @@ draw_save(const struct form *f, bool focus, struct area a)
 }
 
 static void
+draw_remark(const struct layout *l, struct area a, enum role role,
+    const char *text)
+{
+	struct strlist parts;
+	int i;
+
+	strlist_init(&parts);
+	paint_wrap(text, remark_columns(l), &parts);
+	for (i = 0; i < a.rows && (size_t)i < parts.len; i++)
+		paint_text(a.y + i, a.x + GUTTER + l->label + 3, a.cols, role,
+		    parts.at[i]);
+	strlist_release(&parts);
+}
+
+static void
 draw_line(struct form *f, const struct layout *l, const struct line *line,
     struct area a)
 {
-	int x = a.x + GUTTER + l->label + 1;
-
 	switch (line->kind) {
 	case LINE_BLANK:
 		break;
@@ -289,12 +323,12 @@ draw_line(struct form *f, const struct layout *l, const struct line *line,
 		draw_cell(f, line->cell, line->focus, a, l);
 		break;
 	case LINE_ERROR:
-		paint_format(a.y, x, a.x + a.cols - x, ROLE_ERROR, "^ %s",
-		    line->text);
+		paint_text(a.y, a.x + GUTTER + l->label + 1, 1, ROLE_ERROR,
+		    "^");
+		draw_remark(l, a, ROLE_ERROR, line->text);
 		break;
 	case LINE_NOTE:
-		paint_text(a.y, x + 2, a.x + a.cols - x - 2, ROLE_WARNING,
-		    line->text);
+		draw_remark(l, a, ROLE_WARNING, line->text);
 		break;
 	case LINE_SAVE:
 		draw_save(f, line->focus, a);

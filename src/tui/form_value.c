@@ -149,11 +149,8 @@ parse_choices(const struct field *field, const char *typed,
 	text_trim(folded);
 	ok = several ? match_choices(field, folded, &codes) :
 	    match_choice(field, folded, &codes);
-	if (!ok)
-		err_set(err, ERR_REFUSED,
-		    _("没有这一项：%s，请按 F4 从列表里选"), typed);
-	else
-		ok = field_parse(field, codes.data, value, err);
+	/* The type says best what could stand there. */
+	ok = field_parse(field, ok ? codes.data : typed, value, err);
 	free(folded);
 	buf_release(&codes);
 	return ok;

@@ -10,6 +10,7 @@
 #define CELL 2
 #define LABEL_MIN 12
 #define SUM 4
+#define HEAD 3          /* lines above the rows */
 #define DAYS_MAX 31
 
 void
@@ -44,8 +45,8 @@ label_columns(struct area a)
 	return w > LABEL_MIN ? w : LABEL_MIN;
 }
 
-/* Day numbers, weekend days as warnings; the last digit alone would not tell
- * 1 from 11, so every day has both. */
+/* Day numbers with the tens in a line of their own, as two digits in two
+ * columns would run together; weekdays; weekends as warnings. */
 static void
 draw_head(const struct grid *g, struct area a, int label)
 {
@@ -62,11 +63,13 @@ draw_head(const struct grid *g, struct area a, int label)
 		role = weekday >= 5 ? ROLE_WARNING : ROLE_HEADING;
 		if (x + CELL > a.x + a.cols)
 			break;
-		paint_format(a.y, x, CELL, role, "%2d", day);
-		paint_text(a.y + 1, x, CELL, role, _(days[weekday]));
+		if (day >= 10)
+			paint_format(a.y, x, CELL, role, "%2d", day / 10);
+		paint_format(a.y + 1, x, CELL, role, "%2d", day % 10);
+		paint_text(a.y + 2, x, CELL, role, _(days[weekday]));
 	}
 	if (label + DAYS_MAX * CELL + SUM <= a.cols)
-		paint_text(a.y, a.x + a.cols - SUM, SUM, ROLE_HEADING,
+		paint_text(a.y + 1, a.x + a.cols - SUM, SUM, ROLE_HEADING,
 		    _("合计"));
 }
 
@@ -105,7 +108,7 @@ void
 grid_draw(struct grid *g, struct area a)
 {
 	int rows = g->ops->rows(g->ctx), label = label_columns(a), i;
-	int room = a.rows - 2;
+	int room = a.rows - HEAD;
 
 	if (g->row >= rows)
 		g->row = rows > 0 ? rows - 1 : 0;
@@ -116,8 +119,8 @@ grid_draw(struct grid *g, struct area a)
 	draw_head(g, a, label);
 	for (i = 0; i < room && g->top + i < rows; i++)
 		draw_row(g, g->top + i,
-		    (struct area){ a.y + 2 + i, a.x, 1, a.cols }, label);
-	paint_cursor(a.y + 2 + g->row - g->top,
+		    (struct area){ a.y + HEAD + i, a.x, 1, a.cols }, label);
+	paint_cursor(a.y + HEAD + g->row - g->top,
 	    a.x + label + (g->day - 1) * CELL + 1);
 }
 

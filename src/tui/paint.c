@@ -53,15 +53,15 @@ paint_cursor(int y, int x)
 	cursor_x = x < 0 ? 0 : x < paint_cols() ? x : paint_cols() - 1;
 }
 
+/* Of all ways to write blanks only whline() without "_set" takes away both
+ * halves of the wide glyphs it meets at its ends. */
 static void
 blank(int y, int x, int cols, enum role role)
 {
-	cchar_t cell;
 	short pair;
 	attr_t attr = terminal_attr(role, &pair);
 
-	setcchar(&cell, L" ", attr, pair, NULL);
-	mvwhline_set(stdscr, y, x, &cell, cols);
+	mvwhline(stdscr, y, x, ' ' | attr | (chtype)COLOR_PAIR(pair), cols);
 }
 
 /* What is left of `cols` at (y, x) within the window. */

@@ -189,12 +189,12 @@ breadcrumb(size_t last, struct buf *out)
 static void
 draw_title(size_t base)
 {
-	struct buf left = BUF_INIT, right = BUF_INIT;
+	struct buf left = BUF_INIT, path = BUF_INIT, right = BUF_INIT;
 	struct screen *s = stack.open.at[base];
 	int cols = paint_cols(), w;
 
-	buf_addf(&left, " %s  ", stack.owner.data);
-	breadcrumb(base, &left);
+	breadcrumb(base, &path);
+	buf_addf(&left, " %s  %s", stack.owner.data, path.data);
 	if (s->ops->status != NULL)
 		s->ops->status(s, &right);
 	if (stack.right != NULL) {
@@ -208,6 +208,7 @@ draw_title(size_t base)
 	paint_text(0, 0, cols - w - 2, ROLE_TITLE, left.data);
 	paint_text(0, cols - w - 1, w, ROLE_TITLE, right.data);
 	buf_release(&left);
+	buf_release(&path);
 	buf_release(&right);
 }
 
@@ -416,11 +417,13 @@ run(size_t depth)
 
 	while (stack.open.len > depth) {
 		screen_paint();
-		do {
-			key_read(&k);
-			if (k.code == K_SYNC)
-				key_answer_sync();
-		} while (k.code == K_SYNC);
+		key_read(&k);
+		if (k.code == K_SYNC) {
+			/* Painting again lets a new window size be noticed
+			 * before the next answer. */
+			key_answer_sync();
+			continue;
+		}
 		dispatch(&k);
 		if (stack.open.len > depth && top()->done)
 			result = sweep(depth);
@@ -441,6 +444,9 @@ screen_modal(const struct screen_ops *ops, void *arg)
 int
 screen_run(void)
 {
+	if (terminal_is_guess())
+		screen_say(ROLE_WARNING, "%s",
+		    _("没有认出终端种类，先按 xterm 显示"));
 	run(0);
 	vec_release(&stack.open);
 	buf_release(&stack.message);

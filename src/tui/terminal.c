@@ -42,6 +42,9 @@ static const struct {
 	[ROLE_GOOD] = { A_NORMAL, A_NORMAL, COLOR_GREEN },
 };
 
+static const char unknown_kind[] =
+    N_("认不出终端种类，请先运行 export TERM=xterm 再试");
+
 static void
 on_signal(int number)
 {
@@ -182,33 +185,43 @@ set_up(bool mono)
 	start_colours(mono);
 }
 
+/* The terminal's kind, looked up before newterm(), which keeps memory when it
+ * fails: NULL for $TERM, or a guess.  It must be able to place the cursor;
+ * curses would paint rubbish on one that cannot. */
+static bool
+find_kind(const char **kind, struct err *err)
+{
+	const char *cup;
+	int found;
+
+	term.guess = setupterm(NULL, STDOUT_FILENO, &found) != OK;
+	if (term.guess) {
+		*kind = "xterm";
+		if (setupterm(*kind, STDOUT_FILENO, &found) != OK)
+			return err_set(err, ERR_FAILED, "%s", _(unknown_kind));
+	}
+	cup = tigetstr("cup");
+	del_curterm(cur_term);
+	if (cup == NULL || cup == (char *)-1)
+		return err_set(err, ERR_FAILED,
+		    _("这种终端不能移动光标，请先运行 export TERM=xterm 再试"));
+	return true;
+}
+
 bool
 terminal_start(const struct terminal_options *options, struct err *err)
 {
 	static const struct terminal_options none;
-	const char *cup;
+	const char *kind = NULL;
 
 	if (options == NULL)
 		options = &none;
-	if (!force_utf8(err) || !check_place(options, err))
+	if (!force_utf8(err) || !check_place(options, err) ||
+	    !find_kind(&kind, err))
 		return false;
-	term.guess = false;
-	term.screen = newterm(NULL, stdout, stdin);
-	if (term.screen == NULL) {
-		term.screen = newterm("xterm", stdout, stdin);
-		term.guess = true;
-	}
+	term.screen = newterm(kind, stdout, stdin);
 	if (term.screen == NULL)
-		return err_set(err, ERR_FAILED,
-		    _("认不出终端种类，请先运行 export TERM=xterm 再试"));
-	cup = tigetstr("cup");
-	if (cup == NULL || cup == (char *)-1) {
-		endwin();
-		delscreen(term.screen);
-		term.screen = NULL;
-		return err_set(err, ERR_FAILED,
-		    _("这种终端不能移动光标，请先运行 export TERM=xterm 再试"));
-	}
+		return err_set(err, ERR_FAILED, "%s", _(unknown_kind));
 	set_up(options->mono);
 	set_signals();
 	fatal_set_hook(terminal_stop);
@@ -228,8 +241,7 @@ terminal_start_hidden(int rows, int cols, struct err *err)
 	if (term.screen == NULL) {
 		fclose(term.null);
 		term.null = NULL;
-		return err_set(err, ERR_FAILED,
-		    _("认不出终端种类，请先运行 export TERM=xterm 再试"));
+		return err_set(err, ERR_FAILED, "%s", _(unknown_kind));
 	}
 	resizeterm(rows, cols);
 	set_up(true);
