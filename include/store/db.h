@@ -38,7 +38,8 @@ struct query {
 };
 #define DB_QUERY(name, text) \
 	static const struct query name \
-	__attribute__((section("queries"), used)) = { text, __FILE__, __LINE__ }
+	__attribute__((section("queries"), used, aligned(8))) = \
+	{ text, __FILE__, __LINE__ }
 
 /* All registered statements of what is linked in; for the test. */
 const struct query *db_queries(size_t *len);
@@ -60,6 +61,9 @@ bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
 bool db_in_transaction(const struct db *db);
+/* Whether the file was left without a proper end last time (power cut, kill)
+ * and nobody else had it open: a reason for a quick check. */
+bool db_was_unclean(const struct db *db);
 /* Truncate the write-ahead log; when idle, after a batch, at the end. */
 void db_checkpoint(struct db *db);
 
@@ -98,5 +102,9 @@ bool db_set_meta(struct db *db, const char *name, const char *value,
     struct err *err);
 bool db_set_meta_int(struct db *db, const char *name, int64_t value,
     struct err *err);
+
+/* The last change stamp given to a row, those of the running transaction
+ * included (meta "stamp" is written at commit); 0 for an empty register. */
+int64_t db_stamp(struct db *db);
 
 #endif
