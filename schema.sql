@@ -2451,3 +2451,256 @@ CREATE INDEX remark_stamp ON remark (stamp);
 CREATE INDEX remark_target_uid ON remark (target_uid);
 
 -- local tables
+--
+-- What follows belongs to this file alone and is never exchanged as it is.
+-- Times are "YYYY-MM-DDTHH:MM:SSZ", hashes and sums BLOBs, epochs 32 hex
+-- digits, units division codes.
+
+-- Settings and counters: unit, epoch, stamp (last change stamp given), act,
+-- journal_head ("SEQ:CHAIN"), and what the layers above keep of their own.
+CREATE TABLE meta (
+	name TEXT PRIMARY KEY NOT NULL,
+	value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Who may log in.  roles: "clerk reviewer administrator", joined by blanks;
+-- password: argon2id encoded, NULL while there is none; failed: wrong
+-- passwords in a row; blocked_until: no try before this time.
+CREATE TABLE operator (
+	id INTEGER PRIMARY KEY,
+	name TEXT NOT NULL UNIQUE,
+	roles TEXT NOT NULL,
+	password TEXT,
+	active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+	failed INTEGER NOT NULL DEFAULT 0,
+	blocked_until TEXT,
+	created_at TEXT NOT NULL
+) STRICT;
+
+-- Own changes and applied batches, chained.  digest is H(salt, before,
+-- reason); chain covers the chain before and every other column except salt,
+-- before and reason, which may be blanked and nothing else.
+CREATE TABLE journal (
+	seq INTEGER PRIMARY KEY,
+	at TEXT NOT NULL,
+	operator TEXT NOT NULL,
+	unit TEXT NOT NULL,
+	act INTEGER NOT NULL,
+	action TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	uid BLOB NOT NULL CHECK (length(uid) = 16),
+	tenure INTEGER NOT NULL,
+	rev INTEGER NOT NULL,
+	before TEXT,
+	reason TEXT,
+	salt BLOB,
+	digest BLOB NOT NULL CHECK (length(digest) = 32),
+	sum BLOB NOT NULL CHECK (length(sum) = 16),
+	chain BLOB NOT NULL CHECK (length(chain) = 32)
+) STRICT;
+CREATE INDEX journal_act ON journal(act);
+CREATE INDEX journal_uid ON journal(uid);
+
+CREATE TRIGGER journal_kept BEFORE DELETE ON journal
+BEGIN
+	SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+CREATE TRIGGER journal_fixed BEFORE UPDATE OF seq, at, operator, unit, act,
+	action, kind, uid, tenure, rev, digest, sum, chain ON journal
+BEGIN
+	SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+CREATE TRIGGER journal_blanked BEFORE UPDATE OF before, reason, salt ON journal
+WHEN new.before IS NOT NULL OR new.reason IS NOT NULL OR new.salt IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
+-- What stands in a form, saved as it is typed.
+CREATE TABLE draft (
+	id INTEGER PRIMARY KEY,
+	form TEXT NOT NULL,
+	operator TEXT NOT NULL,
+	title TEXT,
+	body TEXT NOT NULL,
+	changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_operator ON draft(operator, id);
+
+-- Search keys of living persons' names beyond the name itself: initials in
+-- all readings, the folded form, suffixes from the fourth character.
+CREATE TABLE alias (
+	key TEXT NOT NULL,
+	person INTEGER NOT NULL,
+	PRIMARY KEY (key, person)
+) STRICT, WITHOUT ROWID;
+
+-- Units we hand off to and take from.  public_key: the identity card as it
+-- was accepted (place for sealing); epoch: the one last accepted; sent_*: last
+-- batch made for it under our epoch; taken_*: last batch of its epoch applied
+-- here; held_*: what it says it holds of us.  came_from of every received row
+-- is the unit of a row here.
+CREATE TABLE neighbour (
+	unit TEXT PRIMARY KEY NOT NULL,
+	name TEXT,
+	relation TEXT NOT NULL CHECK (relation IN ('parent', 'child', 'other')),
+	epoch TEXT,
+	public_key BLOB,
+	trusted_at TEXT,
+	sent_number INTEGER NOT NULL DEFAULT 0,
+	sent_stamp INTEGER NOT NULL DEFAULT 0,
+	taken_number INTEGER NOT NULL DEFAULT 0,
+	taken_hash BLOB,
+	held_epoch TEXT,
+	held_number INTEGER NOT NULL DEFAULT 0,
+	rejoin INTEGER NOT NULL DEFAULT 0 CHECK (rejoin IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+-- Batches made by us.  Rows with stamp_from < stamp <= stamp_to; hash: SHA-256
+-- of the package; previous: that of the batch before.  The package stays until
+-- the batch is closed; row_counts, minutes and fen are kept for the slip.
+-- receipt: the answer's package, code its code.
+CREATE TABLE batch_out (
+	receiver TEXT NOT NULL,
+	epoch TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	made_at TEXT NOT NULL,
+	stamp_from INTEGER NOT NULL,
+	stamp_to INTEGER NOT NULL,
+	complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
+	urgent INTEGER NOT NULL DEFAULT 0 CHECK (urgent IN (0, 1)),
+	row_count INTEGER NOT NULL,
+	minutes INTEGER NOT NULL DEFAULT 0,
+	fen INTEGER NOT NULL DEFAULT 0,
+	hash BLOB NOT NULL,
+	previous BLOB,
+	state TEXT NOT NULL
+		CHECK (state IN ('made', 'written', 'receipted', 'closed')),
+	written_at TEXT,
+	code TEXT,
+	receipted_at TEXT,
+	receipt BLOB,
+	package BLOB,
+	PRIMARY KEY (receiver, epoch, number)
+) STRICT;
+
+-- Batches taken in.  waits: a batch before it is missing, package kept until
+-- it can be applied; counts are those of the answer; receipt is repeated when
+-- the same batch comes again.
+CREATE TABLE batch_in (
+	sender TEXT NOT NULL,
+	epoch TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	hash BLOB NOT NULL,
+	previous BLOB,
+	made_at TEXT,
+	received_at TEXT NOT NULL,
+	applied_at TEXT,
+	state TEXT NOT NULL CHECK (state IN ('waits', 'applied', 'refused')),
+	code TEXT,
+	complete INTEGER NOT NULL DEFAULT 0 CHECK (complete IN (0, 1)),
+	row_count INTEGER NOT NULL DEFAULT 0,
+	fresh INTEGER NOT NULL DEFAULT 0,
+	changed INTEGER NOT NULL DEFAULT 0,
+	unchanged INTEGER NOT NULL DEFAULT 0,
+	held INTEGER NOT NULL DEFAULT 0,
+	refused INTEGER NOT NULL DEFAULT 0,
+	minutes INTEGER NOT NULL DEFAULT 0,
+	fen INTEGER NOT NULL DEFAULT 0,
+	sentence TEXT,
+	receipt BLOB,
+	package BLOB,
+	PRIMARY KEY (sender, epoch, number)
+) STRICT;
+
+-- Rows whose target is not here yet, tried again at each apply.  body is the
+-- row in canonical form ("name=LEN:value" lines).
+CREATE TABLE held_row (
+	id INTEGER PRIMARY KEY,
+	sender TEXT NOT NULL,
+	epoch TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	uid BLOB NOT NULL CHECK (length(uid) = 16),
+	tenure INTEGER NOT NULL,
+	rev INTEGER NOT NULL,
+	line INTEGER,
+	sum BLOB NOT NULL CHECK (length(sum) = 16),
+	body TEXT NOT NULL,
+	field TEXT,
+	reason TEXT,
+	UNIQUE (kind, uid)
+) STRICT;
+
+-- Rows of kinds this program does not know, kept word for word and passed
+-- on; once the program knows the kind they are taken over.  sum is over body.
+CREATE TABLE foreign_row (
+	kind TEXT NOT NULL,
+	uid BLOB NOT NULL CHECK (length(uid) = 16),
+	unit TEXT NOT NULL,
+	tenure INTEGER NOT NULL,
+	rev INTEGER NOT NULL,
+	sum BLOB NOT NULL CHECK (length(sum) = 16),
+	stamp INTEGER NOT NULL,
+	came_from TEXT,
+	body TEXT NOT NULL,
+	PRIMARY KEY (kind, uid)
+) STRICT;
+CREATE INDEX foreign_row_stamp ON foreign_row(stamp);
+
+-- Rows refused: of a batch taken in (source "batch"), of a list (source
+-- "import", name its file), or ours refused by a neighbour (source
+-- "receipt").  They are work until mended.
+CREATE TABLE reject (
+	id INTEGER PRIMARY KEY,
+	source TEXT NOT NULL CHECK (source IN ('batch', 'import', 'receipt')),
+	name TEXT,
+	unit TEXT,
+	epoch TEXT,
+	number INTEGER,
+	kind TEXT NOT NULL,
+	uid BLOB,
+	line INTEGER,
+	field TEXT,
+	code TEXT,
+	reason TEXT,
+	body TEXT,
+	created_at TEXT NOT NULL,
+	state TEXT NOT NULL DEFAULT 'open'
+		CHECK (state IN ('open', 'mended', 'dropped'))
+) STRICT;
+CREATE INDEX reject_state ON reject(state, id);
+CREATE INDEX reject_uid ON reject(uid) WHERE uid IS NOT NULL;
+
+-- What villages stated per batch of their own rows, passed on upwards.
+CREATE TABLE statement (
+	unit TEXT NOT NULL,
+	epoch TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	row_count INTEGER NOT NULL,
+	digest BLOB NOT NULL,
+	body BLOB,
+	stamp INTEGER NOT NULL,
+	came_from TEXT,
+	PRIMARY KEY (unit, epoch, number, kind)
+) STRICT;
+CREATE INDEX statement_stamp ON statement(stamp);
+
+-- Lists taken in, by the hash of their bytes: the same file is recognised.
+CREATE TABLE import_file (
+	hash BLOB PRIMARY KEY NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT NOT NULL,
+	taken_at TEXT NOT NULL,
+	accepted INTEGER NOT NULL,
+	unchanged INTEGER NOT NULL,
+	refused INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Rows of the work list marked as told by telephone.
+CREATE TABLE told (
+	key TEXT PRIMARY KEY NOT NULL,
+	on_date TEXT NOT NULL,
+	operator TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
