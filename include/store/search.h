@@ -4,6 +4,7 @@
  * no sort.  Name from its start, second or third character, aliases (all
  * pinyin initials, traditional folded, later suffixes), id from its start,
  * birth part, last four; service number, its short form, card, phone.
+ * row_store() keeps the keys up to date.
  */
 #ifndef STORE_SEARCH_H
 #define STORE_SEARCH_H
@@ -34,9 +35,6 @@ bool search_person(struct db *db, const char *text, const char *unit,
 /* The one person meant by a service number, short form, id number, card
  * number or uid: 0 and a sentence if there is none or more than one. */
 int64_t search_exact(struct db *db, const char *text, const char *unit,
-    struct err *err);
-/* Rebuild the keys of one person; called by row_store(). */
-bool search_index_person(struct db *db, const struct record *person,
     struct err *err);
 
 #endif

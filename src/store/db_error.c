@@ -6,6 +6,7 @@
 #include "private.h"
 
 #include "base/log.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 struct sentence {

@@ -4,7 +4,6 @@
  * it becomes what its column holds and back: references turn into local ids,
  * uids into 16 bytes, whole numbers into integers.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +11,7 @@
 #include "private.h"
 #include "store/row.h"
 
+#include "base/list.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -306,7 +306,7 @@ enum db_result
 cell_of_field(struct db *db, const struct field *f, const char *value,
     struct cell *c, struct err *err)
 {
-	char *end;
+	char same[24];
 
 	if (text_empty(value)) {
 		cell_text(c, NULL);
@@ -317,9 +317,10 @@ cell_of_field(struct db *db, const struct field *f, const char *value,
 		cell_text(c, value);
 		return DB_NONE;
 	case STORAGE_INTEGER:
-		errno = 0;
-		cell_int(c, strtoll(value, &end, 10));
-		if (errno != 0 || *end != '\0')
+		cell_int(c, strtoll(value, NULL, 10));
+		/* Read back it must be the very text the sum was made of. */
+		snprintf(same, sizeof same, "%lld", (long long)c->n);
+		if (strcmp(same, value) != 0)
 			return refuse_value(f, err, _("不是整数"));
 		return DB_NONE;
 	case STORAGE_UID:
@@ -397,10 +398,13 @@ update_changed(struct db *db, const struct record *r,
 	int at = 0;
 
 	buf_addf(&sql, "UPDATE \"%s\" SET", r->kind->name);
-	for (i = 0; i < n; i++)
-		if (changed[i])
-			buf_addf(&sql, "%s \"%s\" = ?%d", at++ ? "," : "",
-			    written_name(r->kind, i), at);
+	for (i = 0; i < n; i++) {
+		if (!changed[i])
+			continue;
+		buf_addf(&sql, "%s \"%s\" = ?%d", at ? "," : "",
+		    written_name(r->kind, i), at + 1);
+		at++;
+	}
 	buf_addf(&sql, " WHERE id = ?%d", at + 1);
 	q = db_prepare(db, sql.data, err);
 	buf_release(&sql);
