@@ -99,16 +99,18 @@ sample_text(const struct field_type *t)
 static inline int64_t sample_stored(struct db *db, const struct kind *k,
     uint8_t uid[UID_BYTES]);
 
-/* A value for one field; targets of references are made and stored. */
+/* A value for one field; targets of references are made and stored.  Some
+ * kinds refer to each other: a target refers to earlier kinds only. */
 static inline void
-sample_value(struct db *db, struct record *r, const struct field *f)
+sample_value(struct db *db, struct record *r, const struct field *f,
+    bool target)
 {
 	char text[UID_TEXT];
 	uint8_t uid[UID_BYTES];
 
 	if (f->type->storage == STORAGE_REF) {
-		/* A kind that refers to itself begins with an empty one. */
-		if (kind_by_name(f->target) == r->kind)
+		if (target && kind_index(kind_by_name(f->target)) >=
+		    kind_index(r->kind))
 			return;
 		sample_stored(db, kind_by_name(f->target), uid);
 		record_set(r, f->name, uid_format(text, uid));
@@ -137,18 +139,24 @@ sample_seal(struct record *r)
 	record_sum(r, r->sum);
 }
 
-/* A record with every field filled, sealed, not stored; the caller frees. */
 static inline struct record *
-sample_new(struct db *db, const struct kind *k)
+sample_filled(struct db *db, const struct kind *k, bool target)
 {
 	struct record *r = record_new(k);
 	size_t i;
 
 	uid_new(r->uid);
 	for (i = 0; i < k->len; i++)
-		sample_value(db, r, &k->fields[i]);
+		sample_value(db, r, &k->fields[i], target);
 	sample_seal(r);
 	return r;
+}
+
+/* A record with every field filled, sealed, not stored; the caller frees. */
+static inline struct record *
+sample_new(struct db *db, const struct kind *k)
+{
+	return sample_filled(db, k, false);
 }
 
 static inline void
@@ -186,7 +194,7 @@ sample_write(struct db *db, struct record *r)
 static inline int64_t
 sample_stored(struct db *db, const struct kind *k, uint8_t uid[UID_BYTES])
 {
-	struct record *r = sample_new(db, k);
+	struct record *r = sample_filled(db, k, true);
 	int64_t id;
 
 	sample_write(db, r);
