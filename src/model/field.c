@@ -157,7 +157,8 @@ choice_code(const struct choice *choices, const char *text)
 		if (strcmp(c->code, text) == 0)
 			return c->code;
 	for (c = choices; c->code != NULL; c++)
-		if (strcmp(c->label, text) == 0 || strcmp(_(c->label), text) == 0)
+		if (strcmp(c->label, text) == 0 ||
+		    strcmp(_(c->label), text) == 0)
 			return c->code;
 	return NULL;
 }

@@ -72,7 +72,8 @@ scale_choices(const char *choices)
 	list = xcalloc(parts.len + 1, sizeof *list);
 	for (i = 0; ok && i < parts.len; i++) {
 		equals = strchr(parts.at[i], '=');
-		ok = equals != NULL && equals[1] != '\0' && equals > parts.at[i];
+		ok = equals != NULL && equals > parts.at[i] &&
+		     equals[1] != '\0';
 		if (!ok)
 			break;
 		list[i].code = xstrndup(parts.at[i],

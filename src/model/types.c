@@ -48,7 +48,8 @@ type_number(const char *text, long long *n, const char **end)
 			if (++digits > 15)
 				return false;
 		} else if (*p == ',') {
-			if (grouped ? p - group != 3 : p == group || p - group > 3)
+			if (grouped ? p - group != 3
+				    : p == group || p - group > 3)
 				return false;
 			grouped = true;
 			group = p + 1;

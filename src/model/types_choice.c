@@ -120,7 +120,9 @@ const struct field_type type_choice = {
 static void
 split_list(struct strlist *parts, const char *text)
 {
-	static const char *const marks[] = { "、", "，", "；", ",", ";", " ", "/" };
+	static const char *const marks[] = {
+		"、", "，", "；", ",", ";", " ", "/",
+	};
 	const char *from = text, *p = text;
 	size_t i;
 

@@ -77,7 +77,8 @@ clock_read(const char *text, int *hour, int *minute)
 	*minute = (int)strtol(text, &end, 10);
 	return text[0] >= '0' && text[0] <= '9' && end - text <= 2 &&
 	       *minute < 60 &&
-	       (*end == '\0' || strcmp(end, "分") == 0 || strcmp(end, ":00") == 0);
+	       (*end == '\0' || strcmp(end, "分") == 0 ||
+		   strcmp(end, ":00") == 0);
 }
 
 static bool

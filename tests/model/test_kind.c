@@ -186,8 +186,8 @@ paths_resolve(void **state)
 			strlist_split(&ways, kinds[i]->division_path, '|');
 		for (j = 0; j < ways.len; j++) {
 			f = path_end(kinds[i], ways.at[j]);
-			if (f == NULL ||
-			    (f->type != &type_division && f->type != &type_unit))
+			if (f == NULL || (f->type != &type_division &&
+					     f->type != &type_unit))
 				fail_msg("%s: %s", kinds[i]->name, ways.at[j]);
 		}
 		strlist_release(&ways);

@@ -92,7 +92,8 @@ the_canonical_text_is_fixed(void **state)
 	record_set(r, "about", "帮扶ab");
 	expect_canonical(r, golden);
 	record_sum(r, sum);
-	assert_string_equal(hex_encode(hex, sum, SUM_BYTES), "dca8415addf3fbf2b621f0362f04cf1a");
+	assert_string_equal(hex_encode(hex, sum, SUM_BYTES),
+	    "dca8415addf3fbf2b621f0362f04cf1a");
 	record_free(r);
 }
 

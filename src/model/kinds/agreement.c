@@ -18,7 +18,7 @@ static const struct field fields[] = {
 	{ .name = "since", .label = N_("起始日期"), .type = &type_date,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST },
 	{ .name = "until", .label = N_("截止日期"), .type = &type_date,
-	  .flags = FIELD_FIRST },
+	  .flags = FIELD_FIRST, .help = N_("到期前会在待办中提醒") },
 	{ .name = "amount_fen", .label = N_("协议金额（元）"),
 	  .type = &type_money },
 	{ .name = "terms", .label = N_("约定内容"), .type = &type_memo },

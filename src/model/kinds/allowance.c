@@ -15,7 +15,7 @@ static const struct field fields[] = {
 	{ .name = "minutes", .label = N_("服务时长（分钟）"),
 	  .type = &type_minutes },
 	{ .name = "rate_fen", .label = N_("补贴标准（元）"),
-	  .type = &type_money },
+	  .type = &type_money, .help = N_("按每次或每小时的标准") },
 	{ .name = "deducted_fen", .label = N_("扣减金额（元）"),
 	  .type = &type_money },
 	{ .name = "amount_fen", .label = N_("补贴金额（元）"),

@@ -34,7 +34,8 @@ static const struct field fields[] = {
 	  .choices = sides },
 	{ .name = "score", .label = N_("评分"), .type = &type_choice,
 	  .flags = FIELD_FIRST, .choices = satisfactions },
-	{ .name = "words", .label = N_("意见建议"), .type = &type_memo },
+	{ .name = "words", .label = N_("意见建议"), .type = &type_memo,
+	  .help = N_("照原话记录") },
 };
 
 const struct kind kind_feedback = {

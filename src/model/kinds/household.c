@@ -20,7 +20,8 @@ static const struct choice housing_kinds[] = {
 
 static const struct field fields[] = {
 	{ .name = "head", .label = N_("户主"), .type = &type_ref,
-	  .flags = FIELD_REQUIRED | FIELD_FIRST, .target = "person" },
+	  .flags = FIELD_REQUIRED | FIELD_FIRST, .target = "person",
+	  .help = N_("先登记户主本人，再从列表中选择") },
 	{ .name = "division", .label = N_("居住地区划"), .type = &type_division,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST },
 	{ .name = "address", .label = N_("家庭地址"), .type = &type_text,
@@ -34,13 +35,16 @@ static const struct field fields[] = {
 	{ .name = "members", .label = N_("家庭人口"), .type = &type_integer },
 	{ .name = "covered", .label = N_("保障人口"), .type = &type_integer },
 	{ .name = "income_fen", .label = N_("月人均收入（元）"),
-	  .type = &type_money, .flags = FIELD_SENSITIVE },
+	  .type = &type_money, .flags = FIELD_SENSITIVE,
+	  .help = N_("家庭月收入除以共同生活人口") },
 	{ .name = "expense_fen", .label = N_("年刚性支出（元）"),
-	  .type = &type_money, .flags = FIELD_SENSITIVE },
+	  .type = &type_money, .flags = FIELD_SENSITIVE,
+	  .help = N_("医疗、教育、康复等必要支出，申请前 12 个月合计") },
 	{ .name = "savings_fen", .label = N_("存款（元）"), .type = &type_money,
 	  .flags = FIELD_SENSITIVE },
 	{ .name = "cause", .label = N_("致困原因"), .type = &type_text,
-	  .flags = FIELD_SENSITIVE, .max = 200 },
+	  .flags = FIELD_SENSITIVE, .max = 200,
+	  .help = N_("例如：因病、因残、失业、因学、因灾") },
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };
 

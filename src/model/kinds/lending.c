@@ -15,7 +15,7 @@ static const struct field fields[] = {
 	{ .name = "unit_name", .label = N_("借阅单位"), .type = &type_text,
 	  .max = 80 },
 	{ .name = "purpose", .label = N_("借阅事由"), .type = &type_text,
-	  .max = 200 },
+	  .max = 200, .help = N_("查阅个人档案须经批准") },
 	{ .name = "approved_by", .label = N_("批准人"), .type = &type_name },
 	{ .name = "lent_on", .label = N_("借出日期"), .type = &type_date,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST },

@@ -24,7 +24,8 @@ static const struct field fields[] = {
 	{ .name = "dimension", .label = N_("需求维度"), .type = &type_choice,
 	  .flags = FIELD_FIRST, .choices = dimensions },
 	{ .name = "what", .label = N_("需求内容"), .type = &type_text,
-	  .flags = FIELD_REQUIRED | FIELD_FIRST, .max = 200 },
+	  .flags = FIELD_REQUIRED | FIELD_FIRST, .max = 200,
+	  .help = N_("写具体：缺什么、多少、什么时候要") },
 	{ .name = "urgency", .label = N_("紧急程度"), .type = &type_choice,
 	  .choices = levels },
 	{ .name = "found_on", .label = N_("发现日期"), .type = &type_date },
@@ -38,7 +39,7 @@ static const struct field fields[] = {
 	  .target = "referral" },
 	{ .name = "met_on", .label = N_("满足日期"), .type = &type_date },
 	{ .name = "unmet_reason", .label = N_("未满足原因"), .type = &type_text,
-	  .max = 200 },
+	  .max = 200, .help = N_("暂无法满足的写明原因，汇总时上报") },
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };
 

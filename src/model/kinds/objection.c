@@ -18,7 +18,7 @@ static const struct field fields[] = {
 	{ .name = "phone", .label = N_("异议人电话"), .type = &type_phone,
 	  .flags = FIELD_SENSITIVE },
 	{ .name = "what", .label = N_("异议内容"), .type = &type_memo,
-	  .flags = FIELD_REQUIRED | FIELD_FIRST },
+	  .flags = FIELD_REQUIRED | FIELD_FIRST, .help = N_("照原话记录") },
 	{ .name = "answer", .label = N_("答复内容"), .type = &type_memo },
 	{ .name = "answered_on", .label = N_("答复日期"), .type = &type_date },
 };

@@ -24,13 +24,15 @@ static const struct choice plan_states[] = {
 
 static const struct field fields[] = {
 	{ .name = "scope", .label = N_("方案范围"), .type = &type_choice,
-	  .flags = FIELD_REQUIRED | FIELD_FIRST, .choices = scopes },
+	  .flags = FIELD_REQUIRED | FIELD_FIRST, .choices = scopes,
+	  .help = N_("一户多人共同帮扶选一户一案") },
 	{ .name = "person", .label = N_("救助对象"), .type = &type_ref,
 	  .flags = FIELD_FIRST, .target = "person" },
 	{ .name = "household", .label = N_("家庭"), .type = &type_ref,
 	  .target = "household" },
 	{ .name = "goal", .label = N_("帮扶目标"), .type = &type_memo,
-	  .flags = FIELD_REQUIRED | FIELD_FIRST },
+	  .flags = FIELD_REQUIRED | FIELD_FIRST,
+	  .help = N_("一句话写明要解决什么、做到什么程度") },
 	{ .name = "worker", .label = N_("责任人"), .type = &type_ref,
 	  .target = "worker" },
 	{ .name = "since", .label = N_("起始日期"), .type = &type_date,

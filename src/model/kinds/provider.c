@@ -28,7 +28,7 @@ static const struct field fields[] = {
 	{ .name = "kind", .label = N_("机构类别"), .type = &type_choice,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST, .choices = provider_kinds },
 	{ .name = "credit_code", .label = N_("统一社会信用代码"),
-	  .type = &type_credit_code },
+	  .type = &type_credit_code, .help = N_("没有的可以不填") },
 	{ .name = "contact", .label = N_("联系人"), .type = &type_name },
 	{ .name = "phone", .label = N_("联系电话"), .type = &type_phone,
 	  .flags = FIELD_FIRST },

@@ -18,7 +18,8 @@ static const struct field fields[] = {
 	{ .name = "field", .label = N_("所涉栏目"), .type = &type_text,
 	  .max = 64 },
 	{ .name = "text", .label = N_("批注内容"), .type = &type_memo,
-	  .flags = FIELD_REQUIRED | FIELD_FIRST },
+	  .flags = FIELD_REQUIRED | FIELD_FIRST,
+	  .help = N_("写清楚要对方做什么") },
 	{ .name = "answers", .label = N_("答复的批注"), .type = &type_uid },
 	{ .name = "settled_on", .label = N_("办结日期"), .type = &type_date },
 };

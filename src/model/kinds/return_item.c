@@ -13,7 +13,7 @@ static const struct field fields[] = {
 	{ .name = "what", .label = N_("须补正的内容"), .type = &type_memo,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST },
 	{ .name = "mend_by", .label = N_("补正期限"), .type = &type_date,
-	  .flags = FIELD_FIRST },
+	  .flags = FIELD_FIRST, .help = N_("过期未补正会在待办中提醒") },
 	{ .name = "round", .label = N_("退回次数"), .type = &type_integer },
 };
 

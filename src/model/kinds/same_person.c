@@ -9,7 +9,7 @@
 static const struct field fields[] = {
 	{ .name = "keeps", .label = N_("保留的记录"), .type = &type_ref,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST | FIELD_FIXED,
-	  .target = "person" },
+	  .target = "person", .help = N_("统计和编号以保留的记录为准") },
 	{ .name = "drops", .label = N_("不再计入的记录"), .type = &type_ref,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST | FIELD_FIXED,
 	  .target = "person" },

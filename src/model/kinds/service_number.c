@@ -22,7 +22,7 @@ static const struct field fields[] = {
 	{ .name = "state", .label = N_("号码状态"), .type = &type_choice,
 	  .flags = FIELD_REQUIRED, .choices = number_states },
 	{ .name = "reason", .label = N_("空号说明"), .type = &type_text,
-	  .max = 200 },
+	  .max = 200, .help = N_("号码不再使用的原因，空号要能说明") },
 };
 
 const struct kind kind_service_number = {

@@ -38,7 +38,8 @@ static const struct choice safes[] = {
 
 static const struct field fields[] = {
 	{ .name = "household", .label = N_("家庭"), .type = &type_ref,
-	  .target = "household" },
+	  .target = "household",
+	  .help = N_("一户一次走访只录一次，户内各人共用") },
 	{ .name = "person", .label = N_("走访对象"), .type = &type_ref,
 	  .flags = FIELD_FIRST, .target = "person" },
 	{ .name = "kind", .label = N_("走访类型"), .type = &type_choice,
@@ -48,9 +49,10 @@ static const struct field fields[] = {
 	{ .name = "workers", .label = N_("走访人员"), .type = &type_text,
 	  .flags = FIELD_FIRST, .max = 100, .help = N_("入户调查须两人以上") },
 	{ .name = "met", .label = N_("见面情况"), .type = &type_choice,
-	  .choices = mets },
+	  .choices = mets, .help = N_("没见到人也要记录，并写明下次时间") },
 	{ .name = "findings", .label = N_("走访情况"), .type = &type_memo,
-	  .flags = FIELD_FIRST },
+	  .flags = FIELD_FIRST,
+	  .help = N_("写看到的情况：吃住、身体、照料、安全") },
 	{ .name = "health_change", .label = N_("健康变化"), .type = &type_text,
 	  .flags = FIELD_SENSITIVE, .max = 200 },
 	{ .name = "house_safe", .label = N_("住房安全"), .type = &type_choice,
@@ -63,7 +65,8 @@ static const struct field fields[] = {
 	  .choices = safes },
 	{ .name = "asks", .label = N_("本人诉求"), .type = &type_memo },
 	{ .name = "done", .label = N_("已办事项"), .type = &type_memo },
-	{ .name = "next_on", .label = N_("下次走访日期"), .type = &type_date },
+	{ .name = "next_on", .label = N_("下次走访日期"), .type = &type_date,
+	  .help = N_("到这一天会出现在今日待办") },
 	SIGN_FIELDS,
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };

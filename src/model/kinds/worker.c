@@ -39,7 +39,7 @@ static const struct field fields[] = {
 	  .max = 60 },
 	{ .name = "trained_on", .label = N_("培训日期"), .type = &type_date },
 	{ .name = "badge_no", .label = N_("胸卡编号"), .type = &type_text,
-	  .max = 40 },
+	  .max = 40, .help = N_("上门服务时佩戴") },
 	{ .name = "bank", .label = N_("开户行"), .type = &type_text,
 	  .flags = FIELD_SENSITIVE, .max = 60 },
 	{ .name = "account_name", .label = N_("户名"), .type = &type_name,
