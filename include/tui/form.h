@@ -92,6 +92,9 @@ void form_set(struct form *f, const char *path, const char *value);
 /* Fill in for the user: only if the field is empty and was not emptied by
  * hand; marked as filled in.  Whether it did. */
 bool form_fill(struct form *f, const char *path, const char *value);
+/* As if the user had typed it there and left the field: for a scan.  Whether
+ * it parses. */
+bool form_type(struct form *f, const char *path, const char *typed);
 /* The batch text form; NULL when empty or not parsing.  Borrowed. */
 const char *form_get(const struct form *f, const char *path);
 /* What stands in the box, appended. */
@@ -115,8 +118,8 @@ void form_remove_row(struct form *f, const char *kind, size_t row);
 void form_each(const struct form *f,
     void (*each)(const char *path, const struct form_item *item,
 	const char *value, void *ctx), void *ctx);
-/* Parse everything not parsed yet; number of fields that are wrong or
- * required and empty. */
+/* Parse everything not parsed yet; number of fields that are wrong, or
+ * required and empty (in a row only once something stands in it). */
 size_t form_check(struct form *f);
 /* Required fields empty, all fields empty: for 以后补. */
 size_t form_missing(const struct form *f);

@@ -72,7 +72,8 @@ hint_question(struct screen *s, struct buf *out)
 {
 	struct question *q = *(struct question **)s->state;
 
-	buf_adds(out, q->no != NULL ? _("按 1 或回车同意，按 2 或 Esc 不同意。") :
+	buf_adds(out, q->no != NULL ?
+	    _("按 1 或回车同意，按 2 或 Esc 不同意。") :
 	    _("按回车继续。"));
 }
 
@@ -102,7 +103,8 @@ dialog_ask(const char *title, const char *question, const char *yes,
     const char *no)
 {
 	struct question q = { title, question,
-		_(yes != NULL ? yes : N_("确定")), _(no != NULL ? no : N_("不")) };
+		_(yes != NULL ? yes : N_("确定")),
+		_(no != NULL ? no : N_("不")) };
 
 	return screen_modal(&question_ops, &q) == ANSWER_YES;
 }

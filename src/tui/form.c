@@ -434,15 +434,36 @@ form_each(const struct form *f,
 	}
 }
 
+/* A row that was added and left empty. */
+static bool
+in_empty_row(const struct form *f, const struct form_cell *c)
+{
+	const struct form_cell *other;
+	size_t i;
+
+	for (i = 0; i < f->cells.len; i++) {
+		other = f->cells.at[i];
+		if (other->row == c->row && !edit_is_empty(&other->edit) &&
+		    text_equal(other->item->kind, c->item->kind))
+			return false;
+	}
+	return c->row > 0;
+}
+
+bool
+form_cell_missing(const struct form *f, const struct form_cell *c)
+{
+	return form_cell_required(c) && !form_cell_fixed(f, c) &&
+	    edit_is_empty(&c->edit) && !in_empty_row(f, c);
+}
+
 size_t
 form_missing(const struct form *f)
 {
 	size_t i, n = 0;
 
 	for (i = 0; i < f->cells.len; i++)
-		n += form_cell_required(f->cells.at[i]) &&
-		    !form_cell_fixed(f, f->cells.at[i]) &&
-		    edit_is_empty(&f->cells.at[i]->edit);
+		n += form_cell_missing(f, f->cells.at[i]);
 	return n;
 }
 

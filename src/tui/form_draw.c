@@ -70,14 +70,15 @@ box_columns(const struct form_cell *c, int room)
 {
 	const struct field *field = c->item->field;
 	int w = field->type->width > 0 ? field->type->width : 20;
+	int each = field->type->ascii ? 1 : 2;
 
 	if (field->type->editor == EDITOR_CHOICE)
 		w = choice_columns(field);
 	else if (field->type->editor == EDITOR_CHOICES ||
 	    field->type->editor == EDITOR_MEMO)
 		w = BOX_MAX;
-	else if (field->max > 0 && field->max * (field->type->ascii ? 1 : 2) < w)
-		w = field->max * (field->type->ascii ? 1 : 2);
+	else if (field->max > 0 && field->max * each < w)
+		w = field->max * each;
 	w = w < BOX_MIN ? BOX_MIN : w < BOX_MAX ? w : BOX_MAX;
 	w += 3;
 	return w < room ? w : room;
@@ -273,13 +274,13 @@ draw_fold(const struct form *f, struct area a)
 }
 
 static void
-draw_save(const struct form *f, bool focus, struct area a)
+draw_save(bool focus, struct area a)
 {
-	paint_text(a.y, a.x + GUTTER, a.cols, focus ? ROLE_SELECTED : ROLE_TEXT,
-	    _("[ 保存 F9 ]"));
+	enum role role = focus ? ROLE_SELECTED : ROLE_TEXT;
+
+	paint_text(a.y, a.x + GUTTER, a.cols, role, _("[ 保存 F9 ]"));
 	if (focus)
 		paint_cursor(a.y, a.x + GUTTER);
-	(void)f;
 }
 
 static void
@@ -331,7 +332,7 @@ draw_line(struct form *f, const struct layout *l, const struct line *line,
 		draw_remark(l, a, ROLE_WARNING, line->text);
 		break;
 	case LINE_SAVE:
-		draw_save(f, line->focus, a);
+		draw_save(line->focus, a);
 		break;
 	}
 }

@@ -43,6 +43,8 @@ struct form_cell *form_cell(const struct form *f, const char *path);
 struct form_cell *form_focus(const struct form *f);
 bool form_cell_required(const struct form_cell *c);
 bool form_cell_fixed(const struct form *f, const struct form_cell *c);
+/* Required, empty and to be typed. */
+bool form_cell_missing(const struct form *f, const struct form_cell *c);
 /* Not shown at all: computed and empty. */
 bool form_cell_hidden(const struct form *f, const struct form_cell *c);
 const char *form_cell_label(const struct form_cell *c);

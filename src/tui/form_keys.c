@@ -309,7 +309,8 @@ remove_row(struct form *f)
 		screen_say(ROLE_TEXT, "%s", _("光标不在可以去掉的行里"));
 		return;
 	}
-	if (!dialog_ask(_("去掉这一行"), _("这一行填的内容都会去掉。"), NULL, NULL))
+	if (!dialog_ask(_("去掉这一行"), _("这一行填的内容都会去掉。"), NULL,
+	    NULL))
 		return;
 	text_copy(kind, sizeof kind, c->item->kind);
 	row = c->row;
@@ -398,6 +399,30 @@ choices_len(const struct field *field)
 	return n;
 }
 
+/* How values of a type may be typed, for fields without help of their own. */
+static const struct {
+	const struct field_type *type;
+	const char *hint;
+} ways[] = {
+	{ &type_date, N_("如 20260115、0115、15、+3；今天打一个点。") },
+	{ &type_month, N_("如 202601 或 2026-01。") },
+	{ &type_time, N_("如 0830 或 8:30。") },
+	{ &type_money, N_("单位是元，如 8600 或 8600.50。") },
+	{ &type_minutes, N_("单位是分钟。") },
+	{ &type_flag, N_("是填 1，否填 0。") },
+	{ &type_memo, N_("回车换行，按 Tab 或在空行上回车到下一栏。") },
+};
+
+static void
+add_way(const struct field_type *type, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(ways); i++)
+		if (ways[i].type == type)
+			buf_adds(out, _(ways[i].hint));
+}
+
 void
 form_hint(struct form *f, struct buf *out)
 {
@@ -418,8 +443,8 @@ form_hint(struct form *f, struct buf *out)
 		buf_adds(out, _("打编号、汉字或拼音首字母，或按 F4 选。"));
 	else if (!text_empty(field->help))
 		buf_adds(out, _(field->help));
-	else if (field->type->editor == EDITOR_MEMO)
-		buf_adds(out, _("回车换行，按 Tab 或在空行上回车到下一栏。"));
+	else
+		add_way(field->type, out);
 }
 
 void

@@ -259,6 +259,19 @@ form_cell_settle(struct form *f, struct form_cell *c)
 	buf_release(&value);
 }
 
+bool
+form_type(struct form *f, const char *path, const char *typed)
+{
+	struct form_cell *c = form_cell(f, path);
+
+	if (c == NULL || form_cell_fixed(f, c))
+		return false;
+	edit_replace(&c->edit, typed);
+	form_touch(f, c);
+	form_cell_settle(f, c);
+	return c->error == NULL;
+}
+
 size_t
 form_check(struct form *f)
 {
@@ -269,8 +282,7 @@ form_check(struct form *f)
 		form_cell_settle(f, f->cells.at[i]);
 	for (i = 0; i < f->cells.len; i++) {
 		c = f->cells.at[i];
-		if (c->error == NULL && form_cell_required(c) &&
-		    c->value == NULL && !form_cell_fixed(f, c))
+		if (c->error == NULL && form_cell_missing(f, c))
 			form_cell_set_error(c, _("这一栏必须填"));
 		wrong += c->error != NULL;
 	}

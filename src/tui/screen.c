@@ -165,14 +165,14 @@ screen_set_idle(int seconds, void (*idle)(void))
 	stack.idle = idle;
 }
 
-/* "list > person > form": from the last one down to what fits. */
+/* "list > person > form" from screen `first` on. */
 static void
-breadcrumb(size_t last, struct buf *out)
+add_path(size_t first, size_t last, struct buf *out)
 {
 	struct screen *s;
 	size_t i;
 
-	for (i = 0; i <= last; i++) {
+	for (i = first; i <= last; i++) {
 		s = stack.open.at[i];
 		if (text_empty(s->ops->title) || s->ops->overlay)
 			continue;
@@ -186,6 +186,19 @@ breadcrumb(size_t last, struct buf *out)
 	}
 }
 
+/* What fits of it: where one is counts more than where one came from. */
+static void
+breadcrumb(size_t last, int cols, struct buf *out)
+{
+	size_t first = 0;
+
+	add_path(first, last, out);
+	while (first < last && paint_columns(out->data) > cols) {
+		buf_clear(out);
+		add_path(++first, last, out);
+	}
+}
+
 static void
 draw_title(size_t base)
 {
@@ -193,8 +206,6 @@ draw_title(size_t base)
 	struct screen *s = stack.open.at[base];
 	int cols = paint_cols(), w;
 
-	breadcrumb(base, &path);
-	buf_addf(&left, " %s  %s", stack.owner.data, path.data);
 	if (s->ops->status != NULL)
 		s->ops->status(s, &right);
 	if (stack.right != NULL) {
@@ -204,6 +215,9 @@ draw_title(size_t base)
 	}
 	w = paint_columns(right.data);
 	w = w < cols / 2 ? w : cols / 2;
+	buf_addf(&left, " %s  ", stack.owner.data);
+	breadcrumb(base, cols - w - 2 - paint_columns(left.data), &path);
+	buf_adds(&left, path.data);
 	paint_padded(0, 0, cols, ROLE_TITLE, "");
 	paint_text(0, 0, cols - w - 2, ROLE_TITLE, left.data);
 	paint_text(0, cols - w - 1, w, ROLE_TITLE, right.data);
@@ -308,6 +322,8 @@ screen_act(int action)
 	buf_release(&why);
 }
 
+/* The screen, the tables, and where both leave them the keys that other
+ * programs use for help and search, as an input method may turn them. */
 static void
 dispatch_key(const struct key *k)
 {
@@ -319,6 +335,11 @@ dispatch_key(const struct key *k)
 	a = action_for_key(s->ops->keys, k->code);
 	if (a != NULL)
 		screen_act(a->id);
+	else if (k->code == '?' || k->code == 0xFF1F)
+		screen_act(ACT_HELP);
+	else if ((k->code == '/' || k->code == 0x3001) &&
+	    action_by_id(s->ops->keys, ACT_FIND) != NULL)
+		screen_act(ACT_FIND);
 }
 
 static void

@@ -88,7 +88,8 @@ force_utf8(struct err *err)
 		    strcmp(nl_langinfo(CODESET), "UTF-8") == 0)
 			return true;
 	return err_set(err, ERR_FAILED,
-	    _("系统没有 UTF-8 语言环境，请运行 locale-gen 或安装 locales 后再试"));
+	    _("系统没有 UTF-8 语言环境，请运行 locale-gen "
+	      "或安装 locales 后再试"));
 }
 
 /* Whether standard input is a text console whose font has no Chinese; the
@@ -204,7 +205,8 @@ find_kind(const char **kind, struct err *err)
 	del_curterm(cur_term);
 	if (cup == NULL || cup == (char *)-1)
 		return err_set(err, ERR_FAILED,
-		    _("这种终端不能移动光标，请先运行 export TERM=xterm 再试"));
+		    _("这种终端不能移动光标，"
+		      "请先运行 export TERM=xterm 再试"));
 	return true;
 }
 

@@ -232,6 +232,14 @@ jump(struct vlist *l, const struct key *k)
 	return true;
 }
 
+/* Blank marks, the others are help and search: no search starts with them. */
+static bool
+is_command(int code)
+{
+	return code == ' ' || code == '?' || code == 0xFF1F || code == '/' ||
+	    code == 0x3001;
+}
+
 static bool
 type(struct vlist *l, const struct key *k)
 {
@@ -242,7 +250,7 @@ type(struct vlist *l, const struct key *k)
 		return false;
 	if (k->code == K_ESC && !empty)
 		k = &esc;
-	else if (k->code == ' ' && empty)
+	else if (is_command(k->code) && empty)
 		return false;
 	else if (!key_is_text(k) && k->code != K_PASTE &&
 	    (empty || (k->code != K_BACKSPACE && k->code != K_CTRL('U') &&

@@ -492,6 +492,13 @@ vt_kill9(struct vt *v)
 }
 
 int
+vt_signal(struct vt *v, int number)
+{
+	kill(v->pid, number);
+	return vt_wait(v);
+}
+
+int
 vt_wait(struct vt *v)
 {
 	time_t start = time(NULL);

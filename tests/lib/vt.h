@@ -54,6 +54,7 @@ unsigned long vt_bytes(struct vt *v);
 /* The ends; each frees `v`.  Exit status, or 128 + signal. */
 int vt_hangup(struct vt *v);      /* the line closes */
 int vt_kill9(struct vt *v);       /* power fails */
+int vt_signal(struct vt *v, int number);
 int vt_wait(struct vt *v);        /* the program ends by itself, in 10 s */
 /* Send the keys, which end the program, and wait for that. */
 int vt_quit(struct vt *v, const char *keys);

@@ -86,7 +86,7 @@ take_scan(struct form *f, const char *digits, void *ctx)
 	(void)ctx;
 	if (strlen(digits) != 11)
 		return false;
-	form_set(f, "person.phone", digits);
+	form_type(f, "person.phone", digits);
 	screen_say(ROLE_TEXT, "扫到电话 %s", digits);
 	return true;
 }
@@ -165,7 +165,7 @@ form_do(struct screen *s, int action)
 }
 
 static bool
-form_type(struct screen *s, const struct key *k)
+form_press(struct screen *s, const struct key *k)
 {
 	return form_key(*(struct form **)s->state, k);
 }
@@ -208,7 +208,7 @@ static const struct action *const form_tables[] = {
 static const struct screen_ops form_screen = {
 	.name = "form", .title = "来访登记", .keys = form_tables,
 	.size = sizeof(struct form *), .open = form_open, .draw = form_paint,
-	.act = form_do, .key = form_type, .tick = form_second,
+	.act = form_do, .key = form_press, .tick = form_second,
 	.hangup = form_second, .close = form_close, .hint = form_say_hint,
 	.more_help = form_say_help, .status = form_status,
 };
@@ -337,7 +337,8 @@ static void
 sheet_label(void *ctx, int row, struct buf *out)
 {
 	(void)ctx;
-	buf_addf(out, "%d 李秀兰%s", row + 1, row % 3 == 0 ? "买买提艾力" : "");
+	buf_addf(out, "%d 李秀兰%s", row + 1,
+	    row % 3 == 0 ? "买买提艾力" : "");
 }
 
 static int
@@ -437,7 +438,9 @@ static void
 show_menu(void)
 {
 	struct dialog_item menu[] = {
-		{ "登记求助", NULL }, { "发卡", "还没有编号" }, { "打印", NULL },
+		{ "登记求助", NULL },
+		{ "发卡", "还没有编号" },
+		{ "打印", NULL },
 	};
 
 	screen_say(ROLE_TEXT, "选了 %d", dialog_choose("我要", menu, 3));
@@ -480,7 +483,8 @@ dialogs_type(struct screen *s, const struct key *k)
 	switch (k->code) {
 	case 'a':
 		screen_say(ROLE_TEXT, "答 %d", dialog_ask("删除",
-		    "张桂英的申请要作废吗？作废后仍可查到，不会删除。", NULL, NULL));
+		    "张桂英的申请要作废吗？作废后仍可查到，不会删除。",
+		    NULL, NULL));
 		return true;
 	case 'm':
 		dialog_message("提示", "第一行\n第二行");
@@ -499,6 +503,8 @@ dialogs_type(struct screen *s, const struct key *k)
 	case 's':
 		show_pick(k->code == 's');
 		return true;
+	case 'x':
+		fatal("broken on purpose");
 	case 'g':
 		work();
 		return true;
@@ -516,14 +522,14 @@ dialogs_type(struct screen *s, const struct key *k)
 static void
 dialogs_paint(struct screen *s, struct area body)
 {
+	static const char wide[] = "暖档暖档暖档暖档暖档暖档暖档暖档暖档";
 	int y;
 
 	(void)s;
 	for (y = 0; y < body.rows; y++)
 		paint_format(body.y + y, body.x, body.cols, ROLE_TEXT,
-		    "%s暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档"
-		    "暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档",
-		    y % 2 != 0 ? "." : "");
+		    "%s%s%s%s%s", y % 2 != 0 ? "." : "", wide, wide, wide,
+		    wide);
 }
 
 static const struct screen_ops dialogs_screen = {

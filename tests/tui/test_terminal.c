@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The widgets as they stand on a terminal. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -221,6 +222,67 @@ hangup_keeps_the_draft(void **state)
 	tempdir_remove(dir);
 }
 
+/* The same for a signal; what is broken leaves the terminal in order. */
+static void
+signals_keep_the_draft(void **state)
+{
+	char *dir = tempdir_make(), *path = tempdir_path(dir, "draft");
+	struct vt *v = start("form", path);
+
+	(void)state;
+	vt_keys(v, "张桂英");
+	assert_int_equal(vt_signal(v, SIGTERM), 3);
+	v = start("form", path);
+	vt_expect(v, "[张桂英");
+	assert_int_equal(vt_quit(v, F10), 0);
+	v = start("dialogs", NULL);
+	assert_int_equal(vt_quit(v, "x"), 128 + SIGABRT);
+	free(path);
+	tempdir_remove(dir);
+}
+
+/* Enter breaks the line, on an empty one it leaves; Tab always leaves. */
+static void
+memo_in_a_form(void **state)
+{
+	struct vt *v = start("form", NULL);
+
+	(void)state;
+	vt_keys(v, "\r\r\r\r\r\r\r");
+	vt_expect_row(v, 22, "情况");
+	vt_keys(v, "独居\r腿脚不便\r\r");
+	vt_expect(v, "[独居");
+	vt_expect_row(v, 22, "年收入");
+	vt_keys(v, UP UP "很" "\t");
+	vt_expect(v, "[独居很");
+	vt_expect_row(v, 22, "年收入");
+	vt_keys(v, "8600\r");
+	vt_expect(v, "[8600");
+	assert_int_equal(vt_quit(v, F10), 0);
+}
+
+/* A key bar without its keys: Alt and a digit, help by ?, F2's menu. */
+static void
+other_ways_to_the_same(void **state)
+{
+	struct vt *v = start("list", NULL);
+
+	(void)state;
+	vt_keys(v, "?");
+	vt_expect(v, "按键：");
+	vt_keys(v, "\033");
+	vt_keys(v, "\0331");
+	vt_expect(v, "按键：");
+	vt_keys(v, "\033");
+	vt_keys(v, "\x14");
+	vt_expect(v, "+- 菜单 -");
+	vt_keys(v, "1");
+	vt_expect(v, "打开 1");
+	vt_keys(v, "\x03");
+	vt_expect(v, "要离开这一屏，请按 F10");
+	assert_int_equal(vt_quit(v, "\0330"), 0);
+}
+
 static void
 million_rows(void **state)
 {
@@ -414,6 +476,9 @@ main(void)
 		cmocka_unit_test(rows_scan_and_ditto),
 		cmocka_unit_test(refusal_reopens_the_form),
 		cmocka_unit_test(hangup_keeps_the_draft),
+		cmocka_unit_test(signals_keep_the_draft),
+		cmocka_unit_test(memo_in_a_form),
+		cmocka_unit_test(other_ways_to_the_same),
 		cmocka_unit_test(million_rows),
 		cmocka_unit_test(month_grid),
 		cmocka_unit_test(dialogs_over_wide_text),
