@@ -14,7 +14,10 @@ extern const struct choice sexes[];
 extern const struct choice id_kinds[];
 /* GB/T 2261.2-2003: marital status. */
 extern const struct choice maritals[];
-/* GB/T 4658-2006: education; 00 is ours, the standard has no code for it. */
+/*
+ * GB/T 4658-2006: education, the wide groups in everyday words; 00 is ours,
+ * the standard has no code for it.
+ */
 extern const struct choice educations[];
 /* GB/T 4761-2008: relation to the head of the household. */
 extern const struct choice relations[];

@@ -117,7 +117,9 @@ extern const struct field_type
 
 /* The label of a choice code, translated; the code itself if unknown. */
 const char *choice_label(const struct choice *choices, const char *code);
-/* The code for a code or a label (in any language shown); NULL if none. */
+/* The code for a code or a label (in any language shown), or for a label that
+ * lacks only its last one or two characters and can be no other ("汉" for
+ * "汉族"); NULL if none. */
 const char *choice_code(const struct choice *choices, const char *text);
 
 /* Parse with folding, NFC, forbidden characters and limits done first, the

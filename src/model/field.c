@@ -146,6 +146,25 @@ choice_label(const struct choice *choices, const char *code)
 	return code;
 }
 
+/* Lists write "汉" for "汉族" and "听力" for "听力残疾": a label but for its
+ * last one or two characters, when it can be no other. */
+static const char *
+shortened(const struct choice *choices, const char *text)
+{
+	const struct choice *c, *only = NULL;
+	size_t n = strlen(text);
+
+	for (c = choices; c->code != NULL && n > 0; c++) {
+		if (!text_starts(c->label, text))
+			continue;
+		if (only != NULL)
+			return NULL;
+		only = c;
+	}
+	return only != NULL && utf8_count(only->label + n) <= 2 ? only->code
+								: NULL;
+}
+
 const char *
 choice_code(const struct choice *choices, const char *text)
 {
@@ -160,5 +179,5 @@ choice_code(const struct choice *choices, const char *text)
 		if (strcmp(c->label, text) == 0 ||
 		    strcmp(_(c->label), text) == 0)
 			return c->code;
-	return NULL;
+	return shortened(choices, text);
 }

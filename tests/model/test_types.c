@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/list.h"
 #include "base/text.h"
+#include "model/choices.h"
 #include "model/field.h"
 
 static const struct choice colours[] = {
@@ -318,6 +319,12 @@ choices_know_code_and_label(void **state)
 	assert_null(choice_code(NULL, "红"));
 	assert_string_equal(choice_label(colours, "blue"), "蓝");
 	assert_string_equal(choice_label(colours, "black"), "black");
+	assert_string_equal(choice_code(ethnics, "汉"), "01");
+	assert_string_equal(choice_code(disability_kinds, "听力"), "2");
+	/* Too much is missing, or several begin so. */
+	assert_null(choice_code(maritals, "未说明"));
+	assert_null(choice_code(maritals, "未"));
+	assert_null(choice_code(ethnics, ""));
 }
 
 int

@@ -66,7 +66,7 @@ static const struct field fields[] = {
 	{ .name = "situation", .label = N_("困难情况"), .type = &type_memo,
 	  .flags = FIELD_FIRST | FIELD_SENSITIVE,
 	  .help = N_("写清楚什么人、什么困难、现在有没有人照看") },
-	{ .name = "focus", .label = N_("重点人群"), .type = &type_choice,
+	{ .name = "focus", .label = N_("重点人群"), .type = &type_choices,
 	  .flags = FIELD_SENSITIVE, .choices = focuses,
 	  .help = N_("失依、失能、重残、重病人员优先核实") },
 	{ .name = "found_on", .label = N_("发现日期"), .type = &type_date },

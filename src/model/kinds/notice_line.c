@@ -12,8 +12,8 @@ static const struct field fields[] = {
 	  .flags = FIELD_REQUIRED | FIELD_FIXED, .target = "person" },
 	{ .name = "order_no", .label = N_("序号"), .type = &type_integer },
 	{ .name = "shown_text", .label = N_("公示内容"), .type = &type_text,
-	  .flags = FIELD_REQUIRED | FIELD_FIRST | FIELD_FIXED, .max = 200,
-	  .help = N_("公示当时的内容，不再改动") },
+	  .flags = FIELD_REQUIRED | FIELD_FIRST | FIELD_FIXED | FIELD_COMPUTED,
+	  .max = 200, .help = N_("公示当时的内容，不再改动") },
 	{ .name = "taken_off_on", .label = N_("移除日期"), .type = &type_date },
 };
 

@@ -181,7 +181,7 @@ static const struct field fields[] = {
 	{ .name = "death_source", .label = N_("死亡信息来源"),
 	  .type = &type_text, .max = 80 },
 	{ .name = "tags", .label = N_("标签"), .type = &type_codes,
-	  .target = "code" },
+	  .flags = FIELD_SENSITIVE, .target = "code" },
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };
 

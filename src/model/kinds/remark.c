@@ -6,12 +6,12 @@
 
 static const struct field fields[] = {
 	{ .name = "target_kind", .label = N_("所涉记录种类"),
-	  .type = &type_text, .flags = FIELD_REQUIRED | FIELD_FIXED,
-	  .max = 32 },
+	  .type = &type_text, .flags = FIELD_REQUIRED | FIELD_FIXED |
+	      FIELD_COMPUTED, .max = 32 },
 	{ .name = "target_uid", .label = N_("所涉记录"), .type = &type_uid,
-	  .flags = FIELD_REQUIRED | FIELD_FIXED },
-	{ .name = "target_rev", .label = N_("所涉版本"),
-	  .type = &type_integer },
+	  .flags = FIELD_REQUIRED | FIELD_FIXED | FIELD_COMPUTED },
+	{ .name = "target_rev", .label = N_("所涉版本"), .type = &type_integer,
+	  .flags = FIELD_COMPUTED },
 	{ .name = "division", .label = N_("所涉区划"), .type = &type_division },
 	{ .name = "code", .label = N_("批注代码"), .type = &type_text,
 	  .max = 40 },
