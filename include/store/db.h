@@ -67,6 +67,11 @@ bool db_was_unclean(const struct db *db);
 /* Truncate the write-ahead log; when idle, after a batch, at the end. */
 void db_checkpoint(struct db *db);
 
+/* Stop waiting for the disk at each commit while practice data is made in
+ * bulk; a crash meanwhile may cost the file.  Off again syncs everything.
+ * Never for a register with real people. */
+void db_set_bulk(struct db *db, bool on);
+
 /* A ready statement, reset and without bindings; borrowed from `db` until
  * stmt_done().  A nested use of the same query gets a statement of its own. */
 struct stmt *db_query(struct db *db, const struct query *q, struct err *err);

@@ -374,6 +374,15 @@ db_was_unclean(const struct db *db)
 }
 
 void
+db_set_bulk(struct db *db, bool on)
+{
+	db_exec(db, on ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=EXTRA",
+	    NULL);
+	if (!on)
+		db_checkpoint(db);
+}
+
+void
 db_checkpoint(struct db *db)
 {
 	int rc;
