@@ -64,27 +64,30 @@ static const struct field fields[] = {
 	{ .name = "note", .label = N_("服务内容"), .type = &type_memo },
 };
 
-/* "HH:MM" to minutes of the day. */
+/* A time of day in minutes; -1 when it is empty or no time. */
 static int
-minute_of(const char *text)
+minute_of(const struct record *r, const char *field)
 {
+	const char *text = record_get(r, field);
+
+	if (text == NULL ||
+	    !field_check(kind_field(r->kind, field), text, NULL))
+		return -1;
 	return atoi(text) * 60 + atoi(text + 3);
 }
 
 static void
 check(const struct record *r, struct findings *found)
 {
-	const char *from = record_get(r, "started_at");
-	const char *to = record_get(r, "ended_at");
+	int from = minute_of(r, "started_at"), to = minute_of(r, "ended_at");
+	bool both = from >= 0 && to >= 0;
 
 	check_past(r, found, "served_on");
 	check_sign(r, found);
-	if (from != NULL && to != NULL && minute_of(to) <= minute_of(from))
+	if (both && to <= from)
 		findings_add(found, FINDING_ERROR, "ended_at",
 		    _("结束时间不晚于开始时间，请核对。"));
-	else if (from != NULL && to != NULL &&
-		 record_get(r, "minutes") != NULL &&
-		 record_int(r, "minutes") > minute_of(to) - minute_of(from))
+	else if (both && record_int(r, "minutes") > to - from)
 		findings_add(found, FINDING_WARNING, "minutes",
 		    _("服务时长超过开始到结束的时间，请核对。"));
 	if (record_int(r, "minutes") > 24 * 60)
