@@ -35,6 +35,25 @@ struct row_check {
 	int64_t stamp;           /* last one given out */
 };
 
+/* Whether the unknown columns are of their form: what is not would be
+ * passed over by the sum. */
+static bool
+extra_is_whole(const char *extra)
+{
+	struct buf name = BUF_INIT;
+	const char *at = extra, *value, *end;
+	size_t len;
+	bool bad = false;
+
+	if (extra == NULL)
+		return true;
+	end = extra + strlen(extra);
+	while (canon_next(&at, end, &name, &value, &len, &bad))
+		continue;
+	buf_release(&name);
+	return !bad && at == end;
+}
+
 static void
 check_sum(struct row_check *c, const struct record *r)
 {
@@ -42,7 +61,7 @@ check_sum(struct row_check *c, const struct record *r)
 	char uid[UID_TEXT];
 
 	record_sum(r, sum);
-	if (memcmp(sum, r->sum, SUM_BYTES) != 0)
+	if (memcmp(sum, r->sum, SUM_BYTES) != 0 || !extra_is_whole(r->extra))
 		check_found(c->report,
 		    _("%s(%s)的内容与校验和不符，被改动过或已损坏"),
 		    _(r->kind->label), uid_format(uid, r->uid));
