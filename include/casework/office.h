@@ -22,6 +22,7 @@ enum role {
 };
 
 #define OPERATOR_TEXT 65
+#define BUILTIN_UNIT "000000"    /* writer of rows the program itself brings */
 
 struct office {
 	struct db *db;
