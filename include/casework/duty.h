@@ -44,6 +44,12 @@ bool duty_held_by(struct office *o, const char *division, const char *duty,
     day_t on, const char *unit);
 bool duty_is_ours(struct office *o, const char *division, const char *duty);
 
+/* Whether `sequence` lies in a part of the number series of a division that
+ * `unit` was given; *known is false while no record divides the series. */
+bool duty_series_covers(struct office *o, const char *division,
+    const char *unit, int64_t sequence, bool *known);
+/* The highest sequence given in a division's series, voided ones too; 0. */
+int64_t duty_highest_number(struct office *o, const char *division);
 /*
  * After rows were applied: where a `number` duty of ours has passed on by a
  * later record, close our series at its highest number, so that the next

@@ -22,4 +22,10 @@ struct record *move_latest(struct office *o, int64_t person,
 bool move_pending(struct office *o, const struct record *person,
     char to_unit[UNIT_TEXT]);
 
+/* Tenure of the present custodian of a person (local id): 1 for one who
+ * never moved. */
+int64_t move_tenure(struct office *o, int64_t person);
+/* Local id of the person a record is about, by its kind's path; 0: none. */
+int64_t move_person(struct office *o, const struct record *r);
+
 #endif

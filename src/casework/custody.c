@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "casework/custody.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/text.h"
+#include "casework/move.h"
+
+DB_QUERY(custody_rows,
+    "SELECT custodian, unit, stamp FROM custody "
+    "WHERE division = :division AND since <= :on AND voided_on IS NULL "
+    "ORDER BY since DESC, uid DESC");
+DB_QUERY(custody_handed,
+    "SELECT 1 FROM batch_out WHERE receiver = :receiver AND complete = 1 "
+    "AND stamp_to >= :stamp LIMIT 1");
+DB_QUERY(custody_writer,
+    "SELECT unit FROM custody WHERE division = :division "
+    "AND voided_on IS NULL ORDER BY since DESC, uid DESC LIMIT 1");
+
+/* Whether the full batch that hands a place over was made after the row. */
+static bool
+handed_over(struct office *o, const char *custodian, int64_t stamp)
+{
+	struct stmt *q = db_query(o->db, &custody_handed, NULL);
+	bool made;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":receiver", custodian);
+	stmt_bind_int(q, ":stamp", stamp);
+	made = stmt_step(q, NULL) == DB_ROW;
+	stmt_done(q);
+	return made;
+}
+
+/* The custodian the records name for exactly this code, if any is in force. */
+static bool
+custody_recorded(struct office *o, const char *code, day_t on,
+    char unit[UNIT_TEXT])
+{
+	struct stmt *q = db_query(o->db, &custody_rows, NULL);
+	char date[11], custodian[UNIT_TEXT];
+	bool found = false;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":division", code);
+	stmt_bind_text(q, ":on", day_format(on, date));
+	while (!found && stmt_step(q, NULL) == DB_ROW) {
+		text_copy(custodian, sizeof custodian, stmt_text(q, 0));
+		found = !text_equal(stmt_text(q, 1), o->unit) ||
+		        text_equal(custodian, o->unit) ||
+		        handed_over(o, custodian, stmt_int(q, 2));
+	}
+	stmt_done(q);
+	if (found)
+		text_copy(unit, UNIT_TEXT, custodian);
+	return found;
+}
+
+void
+custody_on(struct office *o, const char *division, day_t on,
+    char unit[UNIT_TEXT])
+{
+	static const size_t levels[] = { 12, 9, 6 };
+	char code[UNIT_TEXT], parent[UNIT_TEXT];
+	size_t i, len = strlen(division);
+
+	for (i = 0; i < ARRAY_LEN(levels); i++) {
+		if (len < levels[i])
+			continue;
+		snprintf(code, sizeof code, "%.*s", (int)levels[i], division);
+		if (custody_recorded(o, code, on, unit))
+			return;
+		if (strcmp(code, o->unit) == 0) {
+			text_copy(unit, UNIT_TEXT, code);
+			return;
+		}
+	}
+	/* Nothing is known of that place here: the unit above us answers for
+	 * what lies in its area, the district for everything else. */
+	office_parent(o, parent);
+	if (parent[0] != '\0' && division_within(division, parent))
+		text_copy(unit, UNIT_TEXT, parent);
+	else
+		snprintf(unit, UNIT_TEXT, "%.6s", division);
+}
+
+void
+custody_of(struct office *o, const char *division, char unit[UNIT_TEXT])
+{
+	custody_on(o, division, clock_today(), unit);
+}
+
+void
+custody_of_person(struct office *o, const struct record *person,
+    char unit[UNIT_TEXT])
+{
+	char to[UNIT_TEXT];
+
+	if (move_pending(o, person, to))
+		custody_of(o, to, unit);
+	else
+		custody_of(o, record_text(person, "division"), unit);
+}
+
+bool
+custody_parent_of(struct office *o, const char *code, char unit[UNIT_TEXT])
+{
+	struct stmt *q = db_query(o->db, &custody_writer, NULL);
+	bool found;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":division", code);
+	found = stmt_step(q, NULL) == DB_ROW;
+	if (found)
+		text_copy(unit, UNIT_TEXT, stmt_text(q, 0));
+	stmt_done(q);
+	return found && strcmp(unit, code) != 0;
+}
