@@ -43,6 +43,9 @@ bool change_void(struct change *c, struct record *r, const char *reason,
     struct err *err);
 /* Commit; on failure everything is rolled back.  Frees `c` either way. */
 bool change_commit(struct change *c, struct err *err);
+/* The same; what was written and said is the caller's (either may be NULL). */
+bool change_finish(struct change *c, struct records *written,
+    struct findings *notices, struct err *err);
 void change_cancel(struct change *c);
 
 /*
