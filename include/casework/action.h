@@ -36,6 +36,8 @@ struct action_part {
 	                              * NULL: all that are not computed */
 	const char *title;           /* section title (msgid), NULL: kind label */
 	bool optional;               /* left out while nothing was typed in it */
+	bool loose;                  /* run() completes the records: what is
+	                              * required is not asked for before */
 };
 #define ACTION_PARTS 6
 
