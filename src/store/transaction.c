@@ -205,7 +205,7 @@ db_stamp(struct db *db)
 }
 
 int64_t
-stamp_next(struct db *db, struct err *err)
+db_stamp_next(struct db *db, struct err *err)
 {
 	int64_t value;
 
