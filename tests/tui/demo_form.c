@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /*
  * A program that has nothing but the toolkit's widgets, for tests in a
- * virtual terminal.  usage: tui_demo form|list|grid|dialogs [DRAFT]
+ * virtual terminal.  usage: tui_demo form|list|sheet|dialogs [DRAFT [stay]]
+ * With "stay" nothing that is saved closes the form.
  */
 #include <inttypes.h>
 #include <locale.h>
@@ -23,6 +24,7 @@
 #define ROWS INT64_C(1000000)
 
 static const char *draft_path;
+static bool stay;
 
 static const struct choice sexes[] = {
 	{ "1", "男性" }, { "2", "女性" }, { 0 }
@@ -125,7 +127,8 @@ save(struct form *f, struct findings *found, void *ctx)
 		return false;
 	}
 	form_mark_clean(f);
-	screen_pop(s, 1);
+	if (!stay)
+		screen_pop(s, 1);
 	return true;
 }
 
@@ -567,6 +570,7 @@ main(int argc, char **argv)
 	if (argc < 2)
 		return 2;
 	draft_path = argc > 2 ? argv[2] : NULL;
+	stay = argc > 3;
 	if (!clock_allow_env(&err) || !terminal_start(NULL, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return (int)err.code;
