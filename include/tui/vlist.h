@@ -72,14 +72,15 @@ int64_t vlist_row(const struct vlist *l);
 /* Paint the query line (when something was typed), the heading and the rows;
  * the cursor rests on the chosen row. */
 void vlist_draw(struct vlist *l, struct area a);
-/* Movement, digits, typing; Backspace and Esc take the query back; Left and
+/* Movement, digits, typing; a scan becomes the query; Backspace and Esc take the query back; Left and
  * Right move the columns behind the first where they do not all fit.  False:
  * not used. */
 bool vlist_key(struct vlist *l, const struct key *k);
 /* ACT_MARK, ACT_OPEN is left to the screen.  False: not one of its own. */
 bool vlist_act(struct vlist *l, int action);
 
-/* Enter opens, blank marks; for a screen's tables. */
+/* Enter opens, blank marks, and the movement for the help; for a screen's
+ * tables. */
 extern const struct action vlist_actions[];
 
 #endif

@@ -19,6 +19,12 @@ const struct action vlist_actions[] = {
 	{ ACT_MARK, ' ', K_NONE, NULL, N_("勾选"),
 	    N_("勾选或不选这一行，可以一次办多行。"),
 	    ACTION_NEED_ROW | ACTION_HIDDEN },
+	{ ACT_PAGE, K_PAGE_UP, K_PAGE_DOWN, NULL, N_("翻页"),
+	    N_("上翻一页、下翻一页；上下箭头走一行。"), ACTION_HIDDEN },
+	{ ACT_ENDS, K_HOME, K_END, NULL, N_("头尾"),
+	    N_("到第一行、最后一行；打数字直接到那一行。"), ACTION_HIDDEN },
+	{ ACT_SIDEWAYS, K_LEFT, K_RIGHT, NULL, N_("左右看"),
+	    N_("栏目太多放不下时，左右移动看其余的栏。"), ACTION_HIDDEN },
 	{ 0 }
 };
 
@@ -325,9 +331,23 @@ type(struct vlist *l, const struct key *k)
 	return true;
 }
 
+/* What was scanned is looked for; never taken as row numbers, whose Enter
+ * would open some row. */
+static bool
+scan(struct vlist *l, const char *digits)
+{
+	if (l->ops->search != NULL) {
+		edit_set(&l->query, digits);
+		search(l);
+	}
+	return true;
+}
+
 bool
 vlist_key(struct vlist *l, const struct key *k)
 {
+	if (k->code == K_SCAN)
+		return scan(l, k->text);
 	if (jump(l, k))
 		return true;
 	l->jump = -1;

@@ -402,6 +402,8 @@ static const struct screen_ops sheet_screen = {
 	.open = sheet_open, .draw = sheet_paint, .key = sheet_type,
 };
 
+static const char wide[] = "暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档";
+
 /* One dialog a key. */
 static void
 many_rows(void *ctx, const char *query, struct pick_rows *out)
@@ -506,6 +508,9 @@ dialogs_type(struct screen *s, const struct key *k)
 	case 's':
 		show_pick(k->code == 's');
 		return true;
+	case 'n':
+		screen_say(ROLE_ERROR, "开头%s%s%s结尾", wide, wide, wide);
+		return true;
 	case 'x':
 		fatal("broken on purpose");
 	case 'g':
@@ -525,7 +530,6 @@ dialogs_type(struct screen *s, const struct key *k)
 static void
 dialogs_paint(struct screen *s, struct area body)
 {
-	static const char wide[] = "暖档暖档暖档暖档暖档暖档暖档暖档暖档";
 	int y;
 
 	(void)s;

@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "tui/action.h"
 #include "tui/form.h"
+#include "tui/grid.h"
 #include "tui/key.h"
 #include "tui/vlist.h"
 
@@ -24,11 +25,13 @@ own_tables_agree(void **state)
 		form_actions, form_row_actions, NULL
 	};
 	static const struct action *const list[] = { vlist_actions, NULL };
+	static const struct action *const grid[] = { grid_actions, NULL };
 	struct buf faults = BUF_INIT;
 
 	(void)state;
 	assert_int_equal(action_check(form, &faults), 0);
 	assert_int_equal(action_check(list, &faults), 0);
+	assert_int_equal(action_check(grid, &faults), 0);
 	assert_int_equal(action_check(NULL, &faults), 0);
 	assert_string_equal(faults.data, "");
 	buf_release(&faults);

@@ -200,6 +200,8 @@ sums_stand_below(void **state)
 static void
 digits_jump_to_the_row(void **state)
 {
+	struct key card = { K_SCAN, "360104001", true };
+
 	(void)state;
 	draw(80);
 	press('4');
@@ -213,6 +215,9 @@ digits_jump_to_the_row(void **state)
 	press(K_DOWN);
 	press('1');
 	assert_int_equal(vlist_row(&list), 0);
+	assert_true(vlist_key(&list, &card));
+	assert_string_equal(rows.search, "360104001");
+	press(K_CTRL('U'));
 	list.flags = VLIST_DIGITS_SEARCH;
 	press('7');
 	assert_string_equal(rows.search, "7");
