@@ -44,7 +44,8 @@ static const char flipped[] =
     " WHEN 'null' THEN 'x'"
     " WHEN 'integer' THEN (\"%s\" | 1048576) - (\"%s\" & 1048576)"
     " WHEN 'text' THEN char(unicode(\"%s\") + 1) || substr(\"%s\", 2)"
-    " ELSE CAST(x'7F' || substr(\"%s\", 2) AS BLOB) END";
+    " ELSE CAST(CASE substr(\"%s\", 1, 1) WHEN x'7F' THEN x'7E' ELSE x'7F' END"
+    " || substr(\"%s\", 2) AS BLOB) END";
 
 static void
 flip(struct db *db, const char *table, const char *column, const char *where)
@@ -52,7 +53,8 @@ flip(struct db *db, const char *table, const char *column, const char *where)
 	struct buf sql = BUF_INIT;
 
 	buf_addf(&sql, "UPDATE \"%s\" SET \"%s\" = ", table, column);
-	buf_addf(&sql, flipped, column, column, column, column, column, column);
+	buf_addf(&sql, flipped, column, column, column, column, column, column,
+	    column);
 	buf_addf(&sql, " WHERE %s", where);
 	run(db, sql.data);
 	buf_release(&sql);
