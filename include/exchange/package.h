@@ -30,6 +30,9 @@ struct package_header {
 	/* "I hold you up to": the last batch of the receiver applied here. */
 	char holds_epoch[33];
 	int64_t holds;
+	/* All of our batches to the receiver up to this number have been
+	 * answered: it need not lay those answers again. */
+	int64_t answered;
 };
 
 /* What is said, and checked, of one kind's rows. */
@@ -78,18 +81,33 @@ void package_release(struct package *p);
 /* What a row of a package turned out to be. */
 struct package_row {
 	long line;
-	struct record *record;        /* NULL when it does not parse */
+	struct record *record;        /* NULL when it is not right */
 	struct err err;               /* why not, and the field */
-	char uid[UID_TEXT];           /* as far as it could be read */
+	char uid[UID_TEXT], unit[UNIT_TEXT];  /* as far as they are readable */
+	int64_t tenure, rev;
 };
-/* Read the rows of one kind in order.  `known` is NULL for a kind this
- * program does not know.  A row with bad cells, a wrong sum or a failed
- * check comes with its error; `each` may take row->record (set it NULL).
- * False when the file as a whole is bad: header, shape, declared rows or
- * totals, order, digest; rows may have been delivered before. */
-bool package_rows(const struct package *p, size_t kind,
-    const struct kind *known, bool (*each)(void *ctx,
-    struct package_row *row, struct err *err), void *ctx, struct err *err);
+
+/* A stand-in for a kind this program does not know. */
+struct package_foreign {
+	struct kind kind;
+	char name[33];
+};
+void package_foreign(struct package_foreign *f, const char *name);
+
+/* Read the rows of one kind in order.  A row with bad cells, a wrong sum or a
+ * failed check comes with its error; `each` may take row->record (and set it
+ * NULL).  NULL for `each` looks at the shape alone.  False when the file as a
+ * whole is bad: header, shape, order, declared rows or totals, digest; rows
+ * may have been delivered before. */
+bool package_rows(const struct package *p, size_t kind, const struct kind *k,
+    bool (*each)(void *ctx, struct package_row *row, struct err *err),
+    void *ctx, struct err *err);
+/* The checks of a record from outside: its sum, and all it can pass alone. */
+bool package_check_record(const struct record *r, struct err *err);
+
+/* A record as its canonical text (record_canonical()), for rows that are kept
+ * aside, and back; NULL when the text is not of that form. */
+struct record *package_parse_body(const struct kind *k, const char *body);
 
 /* The package as outer file and back: the place where sealing and signing
  * belong.  Today's outer file is a tar of package.tar alone. */
@@ -108,8 +126,13 @@ bool package_check_verify(const char *text, size_t len);
 
 /* Unknown columns as a record keeps them: "name=LEN:value\n"..., sorted by
  * name.  False when the text is not of that form or `each` says stop. */
+#define EXTRA_NAME 64    /* 63 bytes and NUL */
 bool extra_each(const char *extra, bool (*each)(void *ctx, const char *name,
     const char *value, size_t len), void *ctx);
 void extra_add(struct buf *extra, const char *name, const char *value);
+/* Append the value of one column; false if it is not there. */
+bool extra_get(const char *extra, const char *name, struct buf *value);
+/* Add the names to a sorted list without doubles. */
+void extra_names(const char *extra, struct strlist *names);
 
 #endif

@@ -12,12 +12,15 @@
 static void
 add_text(struct buf *out, const char *text)
 {
+	static const char short_form[] = "\"\\\n\r\t", letter[] = "\"\\nrt";
+	const char *e;
+
 	buf_addc(out, '"');
 	for (; *text != '\0'; text++) {
 		unsigned char c = (unsigned char)*text;
 
-		if (c == '"' || c == '\\')
-			buf_addf(out, "\\%c", c);
+		if ((e = strchr(short_form, c)) != NULL)
+			buf_addf(out, "\\%c", letter[e - short_form]);
 		else if (c < 0x20 || c == 0x7F)
 			buf_addf(out, "\\u%04x", c);
 		else
@@ -392,7 +395,7 @@ json_parse(const char *text, size_t len, struct err *err)
 	if (j != NULL && s.p == s.end)
 		return j;
 	json_free(j);
-	err_set(err, ERR_UNSAFE, _("说明文件不是正确的 JSON"));
+	err_set(err, ERR_UNSAFE, _("说明文件不是正确的 JSON。"));
 	return NULL;
 }
 

@@ -31,7 +31,7 @@ writes(void **state)
 	json_end_list(&w);
 	json_finish(&w);
 	assert_string_equal(out.data,
-	    "{\n  \"name\": \"a \\\"b\\\" \\\\ \\u000a\\u0009张\",\n"
+	    "{\n  \"name\": \"a \\\"b\\\" \\\\ \\n\\t张\",\n"
 	    "  \"n\": -9007199254740993,\n  \"yes\": true,\n  \"list\": [\n"
 	    "    \"x\",\n    {}\n  ]\n}\n");
 	j = json_parse(out.data, out.len, &err);

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* What the files package_*.c share. */
+#ifndef EXCHANGE_PACKAGE_PRIVATE_H
+#define EXCHANGE_PACKAGE_PRIVATE_H
+
+#include "exchange/package.h"
+
+#define PACKAGE_DESCRIPTION "datapackage.json"
+
+/* One kind's rows being written. */
+struct package_part {
+	const struct kind *kind;
+	struct package_kind said;
+	struct strlist extra;
+	struct buf csv;
+	struct buf stated;      /* what the digest goes over */
+	/* Full packages: which uids are there, and which each reference field
+	 * points at, to tell whether a foreign key holds within the package. */
+	struct buf uids;
+	struct buf *refs;
+};
+
+struct package_writer {
+	struct package_header header;
+	struct {
+		struct package_part *at;
+		size_t len, cap;
+	} parts;
+};
+
+/* One row of what a digest goes over. */
+void package_state_row(struct buf *stated, const uint8_t uid[UID_BYTES],
+    int64_t tenure, int64_t rev, const uint8_t sum[SUM_BYTES]);
+/* Add a value of a field to the totals it counts in. */
+void package_total(const struct field *f, int64_t n,
+    struct package_kind *said);
+/* Append datapackage.json. */
+void package_describe(const struct package_writer *w, struct buf *out);
+
+#endif
