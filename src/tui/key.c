@@ -160,9 +160,7 @@ read_paste(void)
 	int rc;
 
 	buf_clear(&keys.text);
-	while ((rc = get(PASTE_WAIT_MS, &c)) != ERR || errno == EILSEQ) {
-		if (rc == ERR)
-			continue;
+	while ((rc = get(PASTE_WAIT_MS, &c)) != ERR) {
 		if (rc == KEY_CODE_YES && c == CURSES_PASTE_END)
 			break;
 		if (rc == KEY_CODE_YES && c == KEY_ENTER)

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* One batch into the register: all of it in one transaction, or nothing. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "casework/duty.h"
+#include "receive_private.h"
+#include "store/journal.h"
+
+DB_QUERY(apply_batch_put,
+    "INSERT OR REPLACE INTO batch_in (sender, epoch, number, hash, previous, "
+    "made_at, received_at, applied_at, state, code, complete, row_count, "
+    "fresh, changed, unchanged, held, refused, minutes, fen, sentence, "
+    "receipt) VALUES (:sender, :epoch, :number, :hash, :previous, :made_at, "
+    ":now, :now, 'applied', :code, :complete, :row_count, :fresh, :changed, "
+    ":unchanged, :held, :refused, :minutes, :fen, :sentence, :receipt)");
+DB_QUERY(apply_taken,
+    "UPDATE neighbour SET epoch = :epoch, taken_number = :number, "
+    "taken_hash = :hash, held_epoch = :held_epoch, held_number = :held "
+    "WHERE unit = :unit");
+
+static bool
+count_fate(struct handoff_result *n, enum fate fate)
+{
+	int64_t *const counts[] = {
+		[FATE_FRESH] = &n->fresh, [FATE_CHANGED] = &n->changed,
+		[FATE_UNCHANGED] = &n->unchanged, [FATE_HELD] = &n->held,
+		[FATE_REFUSED] = &n->refused,
+	};
+
+	++*counts[fate];
+	return true;
+}
+
+/* Judge one parsed record by its kind. */
+static bool
+judge(struct apply *a, struct package_row *row, enum fate *fate,
+    struct refusal *no, struct err *err)
+{
+	if (row->record == NULL) {
+		memset(no, 0, sizeof *no);
+		no->code = HANDOFF_REFUSED;
+		no->why = row->err;
+		*fate = FATE_REFUSED;
+		return true;
+	}
+	if (kind_by_name(row->record->kind->name) == NULL)
+		return apply_foreign(a, row->record, fate, no, err);
+	if (!apply_record(a, &a->in->sender, row->record, fate, no, err))
+		return false;
+	return *fate != FATE_HELD ||
+	       apply_hold(a, row->record, row->line, &no->why, err);
+}
+
+/* What the rows of one kind are applied with. */
+struct kind_rows {
+	struct apply *a;
+	const char *kind;
+};
+
+static bool
+apply_one(void *ctx, struct package_row *row, struct err *err)
+{
+	struct kind_rows *k = ctx;
+	struct apply *a = k->a;
+	struct row_place at = { k->kind, row->uid, row->unit, row->tenure,
+		row->rev, row->line };
+	struct refusal no;
+	enum fate fate;
+
+	if (!judge(a, row, &fate, &no, err) ||
+	    (fate == FATE_REFUSED &&
+	        !apply_reject(a, &at, row->record, &no, err)))
+		return false;
+	if (!report_progress(a->report, ++a->done, a->in->p.rows))
+		return err_set(err, ERR_FAILED,
+		    _("已停止，这一批什么也没有写入，可以重新接收。"));
+	return count_fate(&a->in->result, fate);
+}
+
+static bool
+apply_kind(struct apply *a, size_t i, const struct kind *k, struct err *err)
+{
+	struct kind_rows rows = { a, a->in->p.kind[i].name };
+
+	return package_rows(&a->in->p, i, k, apply_one, &rows, err);
+}
+
+static bool
+apply_named(struct apply *a, const struct kind *k, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < a->in->p.n_kinds; i++)
+		if (strcmp(a->in->p.kind[i].name, k->name) == 0)
+			return apply_kind(a, i, k, err);
+	return true;
+}
+
+/* Who may write what hangs on these three: they go before all others.  A
+ * move of a person who comes with the same batch is held, and tried again as
+ * soon as the persons are in. */
+static bool
+is_early(const struct kind *k)
+{
+	return k == &kind_custody || k == &kind_duty || k == &kind_move;
+}
+
+/* Known kinds parents first, then those of a newer program. */
+static bool
+apply_rows(struct apply *a, struct err *err)
+{
+	struct package_foreign unknown;
+	const struct package *p = &a->in->p;
+	bool ok = true;
+	size_t i, k;
+
+	for (k = 0; ok && k < kinds_len; k++)
+		if (is_early(kinds[k]))
+			ok = apply_named(a, kinds[k], err);
+	for (k = 0; ok && k < kinds_len; k++) {
+		if (is_early(kinds[k]))
+			continue;
+		ok = apply_named(a, kinds[k], err);
+		if (ok && kinds[k] == &kind_person)
+			ok = apply_retry(a, err);
+	}
+	for (i = 0; ok && i < p->n_kinds; i++)
+		if (kind_by_name(p->kind[i].name) == NULL) {
+			package_foreign(&unknown, p->kind[i].name);
+			ok = apply_kind(a, i, &unknown.kind, err);
+		}
+	return ok && apply_retry(a, err);
+}
+
+static enum handoff_code
+code_of(const struct apply *a)
+{
+	const struct handoff_result *n = &a->in->result;
+
+	if (n->refused > 0)
+		return a->refused_tenure == n->refused ? HANDOFF_TENURE
+		                                       : HANDOFF_PART;
+	return n->held > 0 || a->remarks ? HANDOFF_REMARKS : HANDOFF_ACCEPTED;
+}
+
+static bool
+note_journal(struct apply *a, struct err *err)
+{
+	struct journal_entry e = { .act = a->act,
+		.rev = a->in->p.header.number };
+
+	time_format(clock_now(), e.at);
+	text_copy(e.operator, sizeof e.operator, a->o->operator);
+	text_copy(e.unit, sizeof e.unit, a->o->unit);
+	text_copy(e.action, sizeof e.action, "receive");
+	memcpy(e.uid, a->in->hash, sizeof e.uid);
+	memcpy(e.sum, a->in->hash + sizeof e.uid, sizeof e.sum);
+	return journal_append(a->o->db, &e, err);
+}
+
+static bool
+note_batch(struct apply *a, struct err *err)
+{
+	struct stmt *q = db_query(a->o->db, &apply_batch_put, err);
+	const struct package_header *h = &a->in->p.header;
+	const struct handoff_result *n = &a->in->result;
+	char code[2] = { (char)n->code, '\0' }, now[21];
+	uint8_t previous[SHA256_BYTES];
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":sender", h->from);
+	stmt_bind_text(q, ":epoch", h->epoch);
+	stmt_bind_int(q, ":number", h->number);
+	stmt_bind_blob(q, ":hash", a->in->hash, SHA256_BYTES);
+	if (hex_decode(previous, sizeof previous, h->previous))
+		stmt_bind_blob(q, ":previous", previous, sizeof previous);
+	stmt_bind_text(q, ":made_at", h->made_at);
+	stmt_bind_text(q, ":now", time_format(clock_now(), now));
+	stmt_bind_text(q, ":code", code);
+	stmt_bind_int(q, ":complete", h->full);
+	stmt_bind_int(q, ":row_count", n->rows);
+	stmt_bind_int(q, ":fresh", n->fresh);
+	stmt_bind_int(q, ":changed", n->changed);
+	stmt_bind_int(q, ":unchanged", n->unchanged);
+	stmt_bind_int(q, ":held", n->held);
+	stmt_bind_int(q, ":refused", n->refused);
+	stmt_bind_int(q, ":minutes", n->minutes);
+	stmt_bind_int(q, ":fen", n->fen);
+	stmt_bind_text(q, ":sentence", text_empty(n->sentence) ? NULL
+	                                                      : n->sentence);
+	stmt_bind_blob(q, ":receipt", a->in->receipt.data,
+	    a->in->receipt.len);
+	return stmt_run(q, err);
+}
+
+static bool
+note_neighbour(struct apply *a, struct err *err)
+{
+	const struct package_header *h = &a->in->p.header;
+	struct buf key = BUF_INIT;
+	struct stmt *q;
+	bool ok;
+
+	if ((q = db_query(a->o->db, &apply_taken, err)) == NULL)
+		return false;
+	stmt_bind_text(q, ":unit", h->from);
+	stmt_bind_text(q, ":epoch", h->epoch);
+	stmt_bind_int(q, ":number", h->number);
+	stmt_bind_blob(q, ":hash", a->in->hash, SHA256_BYTES);
+	stmt_bind_text(q, ":held_epoch", h->holds_epoch[0] != '\0'
+	    ? h->holds_epoch : NULL);
+	stmt_bind_int(q, ":held", h->holds);
+	buf_addf(&key, "answered:%s", h->from);
+	ok = stmt_run(q, err) &&
+	     db_set_meta_int(a->o->db, key.data, h->answered, err);
+	buf_release(&key);
+	return ok;
+}
+
+static bool
+apply_all(struct apply *a, struct err *err)
+{
+	struct incoming *in = a->in;
+
+	a->act = journal_next_act(a->o->db);
+	if (!handoff_know_neighbour(a->o, &in->sender, err) ||
+	    !apply_rows(a, err))
+		return false;
+	in->applied = true;
+	in->result.code = code_of(a);
+	receipt_make(in, a->o->practice);
+	return note_journal(a, err) && note_batch(a, err) &&
+	       note_neighbour(a, err);
+}
+
+/* Read back what was stored and sum it again. */
+static bool
+compare(struct apply *a, struct err *err)
+{
+	struct record *r = NULL;
+	uint8_t sum[SUM_BYTES];
+	bool same = true;
+	size_t i;
+
+	for (i = 0; same && i < a->touched.len; i++) {
+		const struct touched *t = &a->touched.at[i];
+
+		same = row_load_uid(a->o->db, t->kind, t->uid, &r, err) ==
+		       DB_ROW;
+		if (!same)
+			break;
+		record_sum(r, sum);
+		same = memcmp(sum, t->sum, sizeof sum) == 0;
+		record_free(r);
+	}
+	return same || err_set(err, ERR_FAILED,
+	    _("写入后读回的内容不符，磁盘可能有问题，请先备份并检查。"));
+}
+
+bool
+apply_batch(struct office *o, struct incoming *in,
+    const struct handoff_report *report, struct err *err)
+{
+	struct apply a = { .o = o, .in = in, .report = report };
+	bool ok;
+
+	if (!db_begin(o->db, err))
+		return false;
+	ok = apply_all(&a, err);
+	if (!ok)
+		db_rollback(o->db);
+	else
+		ok = db_commit(o->db, err) && compare(&a, err);
+	if (ok && a.holidays)
+		ok = office_load_calendar(o, err);
+	if (ok)
+		ok = duty_close_series(o, err);
+	vec_release(&a.touched);
+	return ok;
+}

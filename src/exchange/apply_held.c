@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Rows whose target is not here yet: kept, and tried again at each apply. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "casework/version.h"
+#include "receive_private.h"
+
+DB_QUERY(held_version,
+    "SELECT tenure, rev FROM held_row WHERE kind = :kind AND uid = :uid");
+DB_QUERY(held_put,
+    "INSERT OR REPLACE INTO held_row (sender, epoch, number, kind, uid, "
+    "tenure, rev, line, sum, body, field, reason) VALUES (:sender, :epoch, "
+    ":number, :kind, :uid, :tenure, :rev, :line, :sum, :body, :field, "
+    ":reason)");
+DB_QUERY(held_all,
+    "SELECT id, sender, epoch, number, kind, line, body FROM held_row "
+    "ORDER BY id");
+DB_QUERY(held_drop, "DELETE FROM held_row WHERE id = :id");
+
+/* A newer version of the row is held already. */
+static bool
+newer_held(struct apply *a, const struct record *r)
+{
+	struct stmt *q = db_query(a->o->db, &held_version, NULL);
+	bool newer;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":kind", r->kind->name);
+	stmt_bind_blob(q, ":uid", r->uid, sizeof r->uid);
+	newer = stmt_step(q, NULL) == DB_ROW &&
+	        version_compare(stmt_int(q, 0), stmt_int(q, 1), r->tenure,
+	            r->rev) > 0;
+	stmt_done(q);
+	return newer;
+}
+
+bool
+apply_hold(struct apply *a, const struct record *r, long line,
+    const struct err *why, struct err *err)
+{
+	struct buf body = BUF_INIT;
+	struct stmt *q;
+	bool ok;
+
+	a->remarks = true;
+	if (newer_held(a, r))
+		return true;
+	if ((q = db_query(a->o->db, &held_put, err)) == NULL)
+		return false;
+	record_canonical(r, &body);
+	stmt_bind_text(q, ":sender", a->in->sender.unit);
+	stmt_bind_text(q, ":epoch", a->in->p.header.epoch);
+	stmt_bind_int(q, ":number", a->in->p.header.number);
+	stmt_bind_text(q, ":kind", r->kind->name);
+	stmt_bind_blob(q, ":uid", r->uid, sizeof r->uid);
+	stmt_bind_int(q, ":tenure", r->tenure);
+	stmt_bind_int(q, ":rev", r->rev);
+	stmt_bind_int(q, ":line", line);
+	stmt_bind_blob(q, ":sum", r->sum, sizeof r->sum);
+	stmt_bind_text(q, ":body", body.data);
+	stmt_bind_text(q, ":field", why->field);
+	stmt_bind_text(q, ":reason", why->text);
+	ok = stmt_run(q, err);
+	buf_release(&body);
+	return ok;
+}
+
+/* A held row as read, so that it can be deleted while others are tried. */
+struct held {
+	int64_t id, number;
+	char sender[UNIT_TEXT], epoch[33];
+	long line;
+	struct record *r;
+};
+
+struct held_list {
+	struct held *at;
+	size_t len, cap;
+};
+
+static bool
+load_held(struct apply *a, struct held_list *out, struct err *err)
+{
+	struct stmt *q = db_query(a->o->db, &held_all, err);
+	enum db_result result;
+	const struct kind *k;
+	struct held *h;
+
+	if (q == NULL)
+		return false;
+	while ((result = stmt_step(q, err)) == DB_ROW) {
+		if ((k = kind_by_name(stmt_text(q, 4))) == NULL)
+			continue;
+		h = vec_push(out);
+		memset(h, 0, sizeof *h);
+		h->id = stmt_int(q, 0);
+		text_copy(h->sender, sizeof h->sender, stmt_text(q, 1));
+		text_copy(h->epoch, sizeof h->epoch, stmt_text(q, 2));
+		h->number = stmt_int(q, 3);
+		h->line = (long)stmt_int(q, 5);
+		h->r = package_parse_body(k, stmt_text(q, 6));
+	}
+	stmt_done(q);
+	return result == DB_NONE;
+}
+
+static bool
+drop(struct apply *a, struct held *h, struct err *err)
+{
+	struct stmt *q = db_query(a->o->db, &held_drop, err);
+
+	if (q == NULL)
+		return false;
+	stmt_bind_int(q, ":id", h->id);
+	h->id = 0;
+	return stmt_run(q, err);
+}
+
+/* Rows of this very batch were counted as held. */
+static void
+recount(struct apply *a, const struct held *h, enum fate fate)
+{
+	struct handoff_result *n = &a->in->result;
+
+	if (h->number != a->in->p.header.number ||
+	    strcmp(h->sender, a->in->sender.unit) != 0 ||
+	    strcmp(h->epoch, a->in->p.header.epoch) != 0)
+		return;
+	n->held--;
+	if (fate == FATE_FRESH)
+		n->fresh++;
+	else if (fate == FATE_CHANGED)
+		n->changed++;
+	else if (fate == FATE_UNCHANGED)
+		n->unchanged++;
+	else
+		n->refused++;
+}
+
+/* Try one; *moved is set when it is no longer held. */
+static bool
+try_held(struct apply *a, struct held *h, bool *moved, struct err *err)
+{
+	struct handoff_neighbour sender;
+	struct refusal no;
+	char uid[UID_TEXT];
+	enum fate fate;
+
+	if (h->r == NULL)
+		return true;
+	if (!handoff_neighbour(a->o, h->sender, &sender, err) ||
+	    !apply_record(a, &sender, h->r, &fate, &no, err))
+		return false;
+	if (fate == FATE_HELD)
+		return true;
+	*moved = true;
+	recount(a, h, fate);
+	if (fate == FATE_REFUSED) {
+		struct row_place at = { h->r->kind->name,
+			record_uid(h->r, uid), h->r->unit, h->r->tenure,
+			h->r->rev, h->line };
+
+		if (!apply_reject(a, &at, h->r, &no, err))
+			return false;
+	}
+	return drop(a, h, err);
+}
+
+bool
+apply_retry(struct apply *a, struct err *err)
+{
+	struct held_list list = VEC_INIT;
+	bool moved = true, ok;
+	size_t i;
+
+	ok = load_held(a, &list, err);
+	while (ok && moved) {
+		moved = false;
+		for (i = 0; ok && i < list.len; i++)
+			if (list.at[i].id != 0)
+				ok = try_held(a, &list.at[i], &moved, err);
+	}
+	for (i = 0; i < list.len; i++)
+		record_free(list.at[i].r);
+	vec_release(&list);
+	return ok;
+}

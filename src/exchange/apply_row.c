@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* One record from outside: version, who speaks, references, rights, store. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "casework/custody.h"
+#include "casework/version.h"
+#include "exchange/csv.h"
+#include "receive_private.h"
+
+DB_QUERY(apply_mended,
+    "UPDATE reject SET state = 'mended' WHERE source = 'batch' "
+    "AND state = 'open' AND uid = :uid");
+DB_QUERY(apply_foreign_have,
+    "SELECT tenure, rev, sum FROM foreign_row WHERE kind = :kind "
+    "AND uid = :uid");
+DB_QUERY(apply_foreign_put,
+    "INSERT OR REPLACE INTO foreign_row (kind, uid, unit, tenure, rev, sum, "
+    "stamp, came_from, body) VALUES (:kind, :uid, :unit, :tenure, :rev, "
+    ":sum, :stamp, :came_from, :body)");
+DB_QUERY(apply_reject_put,
+    "INSERT INTO reject (source, name, unit, epoch, number, kind, uid, line, "
+    "field, code, reason, body, created_at) VALUES ('batch', :name, :unit, "
+    ":epoch, :number, :kind, :uid, :line, :field, :code, :reason, :body, "
+    ":now)");
+
+static bool
+refuse(struct refusal *no, const char *field, const char *sentence)
+{
+	no->code = HANDOFF_REFUSED;
+	return err_field(&no->why, field, "%s", sentence);
+}
+
+/* May this sender bring rows of that unit at all? */
+static bool
+speaks_for(struct apply *a, const struct handoff_neighbour *sender,
+    const char *unit, struct refusal *no)
+{
+	char parent[UNIT_TEXT];
+
+	if (strcmp(unit, a->o->unit) == 0)
+		return sender->rejoin || refuse(no, "unit",
+		    _("这是本单位自己的记录，不由外来批次修改。"));
+	if (sender->parent || division_within(unit, sender->unit))
+		return true;
+	if (custody_parent_of(a->o, unit, parent) &&
+	    strcmp(parent, sender->unit) == 0)
+		return true;
+	return refuse(no, "unit", _("发件单位不能代这个单位报送记录。"));
+}
+
+/* The first reference whose record is not here; NULL if all are. */
+static const struct field *
+missing_reference(struct apply *a, const struct record *r)
+{
+	uint8_t uid[UID_BYTES];
+	size_t i;
+
+	for (i = 0; i < r->kind->len; i++) {
+		const struct field *f = &r->kind->fields[i];
+
+		if (f->type->storage == STORAGE_REF && r->value[i] != NULL &&
+		    (!uid_parse(uid, r->value[i]) ||
+		        row_id(a->o->db, kind_by_name(f->target), uid) == 0))
+			return f;
+	}
+	return NULL;
+}
+
+static bool
+mend_rejects(struct apply *a, const struct record *r, struct err *err)
+{
+	struct stmt *q = db_query(a->o->db, &apply_mended, err);
+
+	if (q == NULL)
+		return false;
+	stmt_bind_blob(q, ":uid", r->uid, sizeof r->uid);
+	return stmt_run(q, err);
+}
+
+static bool
+store(struct apply *a, const struct handoff_neighbour *sender,
+    const struct record *have, struct record *r, enum fate *fate,
+    struct refusal *no, struct err *err)
+{
+	struct touched *t;
+
+	r->id = have != NULL ? have->id : 0;
+	switch (row_store(a->o->db, r, sender->unit, &no->why)) {
+	case DB_ERROR:
+		if (err != NULL)
+			*err = no->why;
+		return false;
+	case DB_CONSTRAINT:
+		no->code = HANDOFF_REFUSED;
+		*fate = FATE_REFUSED;
+		return true;
+	default:
+		break;
+	}
+	t = vec_push(&a->touched);
+	t->kind = r->kind;
+	memcpy(t->uid, r->uid, sizeof t->uid);
+	memcpy(t->sum, r->sum, sizeof t->sum);
+	a->holidays |= r->kind == &kind_holiday;
+	*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
+	return audience_restamp(a->o, r, err) && mend_rejects(a, r, err);
+}
+
+/* Everything but the version: false with a refusal, or held. */
+static bool
+may_store(struct apply *a, const struct handoff_neighbour *sender,
+    const struct record *have, const struct record *r, enum fate *fate,
+    struct refusal *no)
+{
+	const struct field *missing;
+
+	*fate = FATE_REFUSED;
+	if (!speaks_for(a, sender, r->unit, no))
+		return false;
+	if ((missing = missing_reference(a, r)) != NULL) {
+		*fate = FATE_HELD;
+		return err_field(&no->why, missing->name,
+		    _("所指的「%s」还没有收到，先留着。"), _(missing->label));
+	}
+	no->code = HANDOFF_REFUSED;
+	return right_to_write(a->o, r->unit, have, r, &no->why);
+}
+
+bool
+apply_record(struct apply *a, const struct handoff_neighbour *sender,
+    struct record *r, enum fate *fate, struct refusal *no, struct err *err)
+{
+	struct record *have = NULL;
+	enum version_verdict verdict;
+	bool ok = true;
+
+	memset(no, 0, sizeof *no);
+	if (row_load_uid(a->o->db, r->kind, r->uid, &have, err) == DB_ERROR)
+		return false;
+	verdict = version_judge(have, r);
+	if (verdict == VERSION_EQUAL || verdict == VERSION_OLDER) {
+		*fate = FATE_UNCHANGED;
+	} else if (!version_refused(verdict, &no->code, &no->why)) {
+		*fate = FATE_REFUSED;
+		if (verdict == VERSION_CLASH)
+			a->remarks = true;
+	} else if (may_store(a, sender, have, r, fate, no)) {
+		ok = store(a, sender, have, r, fate, no, err);
+	}
+	record_free(have);
+	return ok;
+}
+
+/* The stored version of a row of an unknown kind, as a record. */
+static bool
+foreign_version(struct apply *a, const struct record *r,
+    struct record **have, struct err *err)
+{
+	struct stmt *q = db_query(a->o->db, &apply_foreign_have, err);
+	enum db_result result;
+	const void *sum;
+	size_t len;
+
+	*have = NULL;
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":kind", r->kind->name);
+	stmt_bind_blob(q, ":uid", r->uid, sizeof r->uid);
+	if ((result = stmt_step(q, err)) == DB_ROW) {
+		*have = record_new(r->kind);
+		(*have)->tenure = stmt_int(q, 0);
+		(*have)->rev = stmt_int(q, 1);
+		sum = stmt_blob(q, 2, &len);
+		if (len == SUM_BYTES)
+			memcpy((*have)->sum, sum, len);
+	}
+	stmt_done(q);
+	return result != DB_ERROR;
+}
+
+static bool
+foreign_store(struct apply *a, const struct record *r, struct err *err)
+{
+	struct stmt *q = db_query(a->o->db, &apply_foreign_put, err);
+	struct buf body = BUF_INIT;
+	int64_t stamp = db_stamp_next(a->o->db, err);
+	bool ok = false;
+
+	if (q != NULL && stamp > 0) {
+		record_canonical(r, &body);
+		stmt_bind_text(q, ":kind", r->kind->name);
+		stmt_bind_blob(q, ":uid", r->uid, sizeof r->uid);
+		stmt_bind_text(q, ":unit", r->unit);
+		stmt_bind_int(q, ":tenure", r->tenure);
+		stmt_bind_int(q, ":rev", r->rev);
+		stmt_bind_blob(q, ":sum", r->sum, sizeof r->sum);
+		stmt_bind_int(q, ":stamp", stamp);
+		stmt_bind_text(q, ":came_from", a->in->sender.unit);
+		stmt_bind_text(q, ":body", body.data);
+		ok = stmt_run(q, err);
+	} else {
+		stmt_done(q);
+	}
+	buf_release(&body);
+	return ok;
+}
+
+bool
+apply_foreign(struct apply *a, const struct record *r, enum fate *fate,
+    struct refusal *no, struct err *err)
+{
+	enum version_verdict verdict;
+	struct record *have;
+	bool ok = true;
+
+	memset(no, 0, sizeof *no);
+	if (!foreign_version(a, r, &have, err))
+		return false;
+	a->remarks = true;
+	verdict = version_judge(have, r);
+	if (verdict == VERSION_EQUAL || verdict == VERSION_OLDER) {
+		*fate = FATE_UNCHANGED;
+	} else if (!version_refused(verdict, &no->code, &no->why) ||
+	           !speaks_for(a, &a->in->sender, r->unit, no)) {
+		*fate = FATE_REFUSED;
+	} else {
+		*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
+		ok = foreign_store(a, r, err);
+	}
+	record_free(have);
+	return ok;
+}
+
+/* One row of refused.csv. */
+static void
+list_refused(struct buf *out, const struct row_place *at,
+    const struct refusal *no)
+{
+	char number[24], code[2] = { no->code, '\0' };
+
+	csv_cell(out, true, at->kind);
+	csv_cell(out, false, at->uid);
+	csv_cell(out, false, at->unit);
+	snprintf(number, sizeof number, "%" PRId64, at->tenure);
+	csv_cell(out, false, number);
+	snprintf(number, sizeof number, "%" PRId64, at->rev);
+	csv_cell(out, false, number);
+	snprintf(number, sizeof number, "%ld", at->line);
+	csv_cell(out, false, number);
+	csv_cell(out, false, code);
+	csv_cell(out, false, no->why.field);
+	csv_cell(out, false, no->why.text);
+	csv_end(out);
+}
+
+bool
+apply_reject(struct apply *a, const struct row_place *at,
+    const struct record *r, const struct refusal *no, struct err *err)
+{
+	char code[2] = { no->code, '\0' }, now[21];
+	struct buf body = BUF_INIT;
+	uint8_t uid[UID_BYTES];
+	struct stmt *q = db_query(a->o->db, &apply_reject_put, err);
+	bool ok;
+
+	if (q == NULL)
+		return false;
+	list_refused(&a->in->refused, at, no);
+	if (no->code == HANDOFF_TENURE)
+		a->refused_tenure++;
+	if (r != NULL)
+		record_canonical(r, &body);
+	stmt_bind_text(q, ":name", a->in->result.name);
+	stmt_bind_text(q, ":unit", at->unit);
+	stmt_bind_text(q, ":epoch", a->in->p.header.epoch);
+	stmt_bind_int(q, ":number", a->in->p.header.number);
+	stmt_bind_text(q, ":kind", at->kind);
+	if (uid_parse(uid, at->uid))
+		stmt_bind_blob(q, ":uid", uid, sizeof uid);
+	stmt_bind_int(q, ":line", at->line);
+	stmt_bind_text(q, ":field", no->why.field[0] != '\0' ? no->why.field
+	                                                     : NULL);
+	stmt_bind_text(q, ":code", code);
+	stmt_bind_text(q, ":reason", no->why.text);
+	stmt_bind_text(q, ":body", r != NULL ? body.data : NULL);
+	stmt_bind_text(q, ":now", time_format(clock_now(), now));
+	ok = stmt_run(q, err);
+	buf_release(&body);
+	return ok;
+}

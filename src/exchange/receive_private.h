@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Taking in one batch or one answer. */
+#ifndef EXCHANGE_RECEIVE_PRIVATE_H
+#define EXCHANGE_RECEIVE_PRIVATE_H
+
+#include "exchange/package.h"
+#include "exchange/receive.h"
+#include "handoff_private.h"
+#include "store/row.h"
+
+/* One batch on its way in. */
+struct incoming {
+	struct handoff_name parts;    /* by its file's name */
+	struct handoff_neighbour sender;
+	struct buf file;              /* owned copy of the file */
+	const char *package;          /* within file */
+	size_t package_len;
+	uint8_t hash[SHA256_BYTES];   /* of the package */
+	struct package p;
+	bool opened;                  /* p is to be released */
+	bool applied;                 /* rows were taken; else refused whole */
+	bool answer;                  /* a receipt is to be laid */
+	struct handoff_result result;
+	struct buf refused;           /* refused.csv of the receipt */
+	struct buf receipt;           /* package of the receipt */
+};
+void incoming_init(struct incoming *in, const struct handoff_name *parts);
+void incoming_release(struct incoming *in);
+/* Refuse the file whole: code and sentence; always returns false. */
+bool incoming_refuse(struct incoming *in, enum handoff_code code,
+    const struct err *why);
+
+/* receive_check.c: everything before the first row.  False: refused whole,
+ * result filled. */
+enum arrival {
+	ARRIVAL_REFUSED,   /* refused whole, result says why */
+	ARRIVAL_AGAIN,     /* known already: stored receipt again */
+	ARRIVAL_WAITS,     /* a batch before it is missing */
+	ARRIVAL_READY,
+	ARRIVAL_FAILED,    /* the register could not be read: err */
+};
+enum arrival arrival_check(struct office *o, struct incoming *in,
+    struct err *err);
+/* Keep a batch that waits.  False on failure. */
+bool arrival_keep(struct office *o, struct incoming *in, struct err *err);
+
+/* apply.c: all rows, receipt, journal, in one transaction; then compared. */
+bool apply_batch(struct office *o, struct incoming *in,
+    const struct handoff_report *report, struct err *err);
+
+/* What became of a row. */
+enum fate { FATE_FRESH, FATE_CHANGED, FATE_UNCHANGED, FATE_HELD,
+	FATE_REFUSED };
+struct touched {
+	const struct kind *kind;
+	uint8_t uid[UID_BYTES], sum[SUM_BYTES];
+};
+struct apply {
+	struct office *o;
+	struct incoming *in;
+	const struct handoff_report *report;
+	int64_t act, done;
+	int64_t refused_tenure;       /* of the refused, for their tenure */
+	bool remarks;                 /* something held, unknown or alarming */
+	bool holidays;                /* the calendar is to be read anew */
+	struct {
+		struct touched *at;
+		size_t len, cap;
+	} touched;
+};
+/* One refusal: code and sentence with field. */
+struct refusal {
+	char code;
+	struct err why;
+};
+/* apply_row.c: judge and store one record that came from `sender`.  False
+ * when the register failed. */
+bool apply_record(struct apply *a, const struct handoff_neighbour *sender,
+    struct record *r, enum fate *fate, struct refusal *no, struct err *err);
+bool apply_foreign(struct apply *a, const struct record *r, enum fate *fate,
+    struct refusal *no, struct err *err);
+/* Note a refused row in the rejects and in the receipt. */
+struct row_place {
+	const char *kind, *uid, *unit;
+	int64_t tenure, rev;
+	long line;
+};
+bool apply_reject(struct apply *a, const struct row_place *at,
+    const struct record *r, const struct refusal *no, struct err *err);
+/* apply_held.c */
+bool apply_hold(struct apply *a, const struct record *r, long line,
+    const struct err *why, struct err *err);
+bool apply_retry(struct apply *a, struct err *err);
+
+/* receipt_make.c: the answer's package into in->receipt. */
+void receipt_make(struct incoming *in, bool practice);
+/* receipt_read.c: take in one answer to a batch of ours. */
+bool receipt_take(struct office *o, const struct handoff_name *parts,
+    const struct buf *file, struct handoff_result *result, struct err *err);
+/* Rows of a receipt's list. */
+#define RECEIPT_TEXT "receipt.json"
+#define RECEIPT_ROWS "refused.csv"
+
+#endif

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Three levels of practice offices in a temporary folder, for the tests of
+ * the hand-off: a district, a street and two villages, and a stick.
+ */
+#ifndef TESTS_OFFICES_H
+#define TESTS_OFFICES_H
+
+#include <dirent.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "casework/change.h"
+#include "casework/duty.h"
+#include "exchange/receive.h"
+#include "exchange/send.h"
+
+#define DISTRICT "360199"
+#define STREET "360199001"
+#define VILLAGE1 "360199001001"
+#define VILLAGE2 "360199001002"
+
+enum { AT_DISTRICT, AT_STREET, AT_VILLAGE1, AT_VILLAGE2, AT__MAX };
+
+struct world {
+	char dir[64];
+	char *stick;
+	struct office *at[AT__MAX];
+	struct buf lines;             /* what the last call reported */
+};
+
+static const char *const world_codes[AT__MAX] = { DISTRICT, STREET, VILLAGE1,
+	VILLAGE2 };
+
+static inline void
+need(bool ok, const struct err *err)
+{
+	if (!ok)
+		fail_msg("%s (%s)", err->text, err->field);
+}
+
+static inline struct office *
+world_office(const char *dir, const char *file, const char *unit,
+    bool practice)
+{
+	struct office_setup setup = { .unit = unit, .name = unit,
+		.profile = "village-led", .practice = practice };
+	struct err err = ERR_INIT;
+	char *path = path_join(dir, file);
+	struct office *o;
+
+	need(office_init(path, &setup, &err), &err);
+	o = office_open(path, &err);
+	need(o != NULL, &err);
+	need(operator_login(o, "admin", NULL, &err), &err);
+	free(path);
+	return o;
+}
+
+/* A new record from "field", "value" ... NULL, written by the office. */
+static inline struct record *
+world_put(struct office *o, const struct kind *k, ...)
+{
+	struct err err = ERR_INIT;
+	struct change *c = change_begin(o, "add", NULL, &err);
+	struct record *r = record_new(k);
+	const char *field;
+	va_list args;
+
+	need(c != NULL, &err);
+	va_start(args, k);
+	while ((field = va_arg(args, const char *)) != NULL)
+		record_set(r, field, va_arg(args, const char *));
+	va_end(args);
+	need(change_put(c, r, &err), &err);
+	need(change_commit(c, &err), &err);
+	return r;
+}
+
+/* The uid of such a record. */
+#define WORLD_PUT(uid, o, k, ...) \
+	do { \
+		struct record *put_ = world_put(o, k, __VA_ARGS__, NULL); \
+		record_uid(put_, uid); \
+		record_free(put_); \
+	} while (0)
+
+static inline struct record *
+world_load(struct office *o, const struct kind *k, const char *uid)
+{
+	uint8_t bytes[UID_BYTES];
+	struct record *r = NULL;
+
+	assert_true(uid_parse(bytes, uid));
+	row_load_uid(o->db, k, bytes, &r, NULL);
+	return r;
+}
+
+/* Change one field of a stored record. */
+static inline void
+world_edit(struct office *o, const struct kind *k, const char *uid,
+    const char *field, const char *value)
+{
+	struct err err = ERR_INIT;
+	struct change *c = change_begin(o, "edit", NULL, &err);
+	struct record *r = world_load(o, k, uid);
+
+	need(c != NULL, &err);
+	assert_non_null(r);
+	record_set(r, field, value);
+	need(change_put(c, r, &err), &err);
+	need(change_commit(c, &err), &err);
+	record_free(r);
+}
+
+static inline void
+world_line(void *ctx, const char *line)
+{
+	struct buf *b = ctx;
+
+	buf_adds(b, line);
+	buf_addc(b, '\n');
+}
+
+static inline bool
+world_send(struct world *w, int from, const char *to, struct err *err)
+{
+	struct handoff_report report = { .ctx = &w->lines,
+		.line = world_line };
+	struct send_options options = { false, false };
+
+	buf_clear(&w->lines);
+	return handoff_send(w->at[from], to, w->stick, &options, &report, err);
+}
+
+static inline bool
+world_receive(struct world *w, int at, bool dry_run, struct err *err)
+{
+	struct handoff_report report = { .ctx = &w->lines,
+		.line = world_line, .say = world_line };
+
+	buf_clear(&w->lines);
+	return handoff_receive(w->at[at], w->stick, dry_run, &report, err);
+}
+
+DB_QUERY(world_rejects,
+    "SELECT kind, line, field, reason FROM reject ORDER BY id");
+
+/* Why rows were refused, onto standard error. */
+static inline void
+world_show_rejects(struct office *o)
+{
+	struct stmt *q = db_query(o->db, &world_rejects, NULL);
+
+	while (stmt_step(q, NULL) == DB_ROW)
+		print_message("%s %s %s: %s\n", stmt_text(q, 0),
+		    stmt_text(q, 1), stmt_text(q, 2), stmt_text(q, 3));
+	stmt_done(q);
+}
+
+static inline void
+world_hand(struct world *w, int from, int to)
+{
+	struct err err = ERR_INIT;
+
+	need(world_send(w, from, world_codes[to], &err), &err);
+	if (world_receive(w, to, false, &err))
+		return;
+	world_show_rejects(w->at[to]);
+	fail_msg("%s\n%s", err.text, w->lines.data);
+}
+
+/* Whether the last report holds a text. */
+static inline bool
+world_said(const struct world *w, const char *text)
+{
+	return strstr(w->lines.data, text) != NULL;
+}
+
+static inline void
+world_must_say(const struct world *w, const char *text)
+{
+	if (!world_said(w, text))
+		fail_msg("not \"%s\" in:\n%s", text, w->lines.data);
+}
+
+static inline void
+world_clear_stick(struct world *w)
+{
+	struct strlist files;
+	size_t i;
+
+	strlist_init(&files);
+	path_list(w->stick, &files, NULL);
+	for (i = 0; i < files.len; i++) {
+		char *path = path_join(w->stick, files.at[i]);
+
+		unlink(path);
+		free(path);
+	}
+	strlist_release(&files);
+}
+
+/* Full path of the one file on the stick whose name holds `part`. */
+static inline char *
+world_file(struct world *w, const char *part)
+{
+	struct strlist files;
+	char *path = NULL;
+	size_t i;
+
+	strlist_init(&files);
+	path_list(w->stick, &files, NULL);
+	for (i = 0; i < files.len; i++)
+		if (strstr(files.at[i], part) != NULL && path == NULL)
+			path = path_join(w->stick, files.at[i]);
+	strlist_release(&files);
+	if (path == NULL)
+		fail_msg("no %s on the stick", part);
+	return path;
+}
+
+static inline void
+world_read(const char *path, struct buf *out)
+{
+	struct err err = ERR_INIT;
+
+	buf_clear(out);
+	need(path_read(path, 100000000, true, out, &err), &err);
+}
+
+static inline void
+world_write(const char *path, const void *data, size_t len)
+{
+	struct err err = ERR_INIT;
+
+	need(path_write_atomic(path, data, len, 0644, &err), &err);
+}
+
+static inline void
+world_enrol(struct world *w, int parent, const char *unit)
+{
+	char uid[UID_TEXT];
+
+	WORLD_PUT(uid, w->at[parent], &kind_custody, "division", unit,
+	    "custodian", unit, "since", "2026-01-01");
+}
+
+/* Make the offices; enrolled and handed over when `enrolled`. */
+static inline void
+world_make(struct world *w, bool enrolled)
+{
+	static const char *const files[AT__MAX] = { "district.db",
+		"street.db", "village1.db", "village2.db" };
+	int i;
+
+	memset(w, 0, sizeof *w);
+	buf_init(&w->lines);
+	random_seed(20260105);
+	clock_fix(time_parse("2026-01-05T00:00:00Z"));
+	text_copy(w->dir, sizeof w->dir, "/tmp/nuandang-handoff-XXXXXX");
+	assert_non_null(mkdtemp(w->dir));
+	w->stick = path_join(w->dir, "stick");
+	assert_true(path_make_dirs(w->stick, NULL));
+	for (i = 0; i < AT__MAX; i++)
+		w->at[i] = world_office(w->dir, files[i], world_codes[i],
+		    true);
+	if (!enrolled)
+		return;
+	world_enrol(w, AT_DISTRICT, STREET);
+	world_enrol(w, AT_STREET, VILLAGE1);
+	world_enrol(w, AT_STREET, VILLAGE2);
+	world_hand(w, AT_DISTRICT, AT_STREET);
+	world_hand(w, AT_STREET, AT_VILLAGE1);
+	world_hand(w, AT_STREET, AT_VILLAGE2);
+	/* The answers. */
+	for (i = 0; i < AT__MAX; i++)
+		world_receive(w, i, false, NULL);
+	world_clear_stick(w);
+}
+
+static inline void
+world_remove(const char *path)
+{
+	struct strlist files;
+	size_t i;
+
+	if (!path_is_dir(path)) {
+		unlink(path);
+		return;
+	}
+	strlist_init(&files);
+	path_list(path, &files, NULL);
+	for (i = 0; i < files.len; i++) {
+		char *inner = path_join(path, files.at[i]);
+
+		world_remove(inner);
+		free(inner);
+	}
+	strlist_release(&files);
+	rmdir(path);
+}
+
+static inline void
+world_end(struct world *w)
+{
+	int i;
+
+	for (i = 0; i < AT__MAX; i++)
+		office_close(w->at[i]);
+	world_remove(w->dir);
+	free(w->stick);
+	buf_release(&w->lines);
+	clock_fix(-1);
+}
+
+static inline bool
+world_dump_row(void *ctx, struct record *r)
+{
+	record_canonical(r, ctx);
+	buf_addc(ctx, '\n');
+	return true;
+}
+
+/* Every shared row but catalogues of the program itself, canonical. */
+static inline void
+world_dump(struct office *o, struct buf *out)
+{
+	struct err err = ERR_INIT;
+	size_t i;
+
+	buf_clear(out);
+	for (i = 0; i < kinds_len; i++) {
+		struct row_where where = { "unit", ROW_NOT, "000000" };
+		struct row_list list = { .kind = kinds[i], .where = &where,
+			.n_where = 1, .voided = true };
+
+		need(row_each(o->db, &list, world_dump_row, out, &err), &err);
+	}
+}
+
+DB_QUERY(world_local_batches,
+    "SELECT count(*) FROM (SELECT 1 FROM batch_in UNION ALL "
+    "SELECT 1 FROM held_row UNION ALL SELECT 1 FROM reject UNION ALL "
+    "SELECT 1 FROM foreign_row UNION ALL SELECT 1 FROM journal)");
+
+/* The same, and how many rows the local tables of the hand-off have. */
+static inline void
+world_dump_all(struct office *o, struct buf *out)
+{
+	world_dump(o, out);
+	buf_addf(out, "local %lld stamp %lld\n",
+	    (long long)db_int(o->db, -1, &world_local_batches),
+	    (long long)db_stamp(o->db));
+}
+
+#endif
