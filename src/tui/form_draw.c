@@ -152,7 +152,9 @@ add_between(struct layout *l, const struct form_cell *before,
 	    !text_equal(before->item->section, section))) {
 		if (!fold)
 			add(l, LINE_BLANK, NULL, NULL);
-		add(l, LINE_HEADING, NULL, _(section));
+		/* A row is headed by the section's name and its number. */
+		if (!repeats(c))
+			add(l, LINE_HEADING, NULL, _(section));
 	}
 	if (repeats(c) && (!repeats(before) || before->row != c->row ||
 	    !text_equal(before->item->kind, c->item->kind)))

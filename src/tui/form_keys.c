@@ -140,6 +140,18 @@ move_key(struct form *f, int code)
 	}
 }
 
+/* Whether the box holds something picked from a list: typing begins another
+ * choice and does not lengthen its label; Backspace takes all of it, as half
+ * a label might still name the same choice. */
+static bool
+is_chosen(const struct form_cell *c)
+{
+	enum editor editor = c->item->field->type->editor;
+
+	return c->settled && c->value != NULL && (editor == EDITOR_CHOICE ||
+	    editor == EDITOR_CHOICES || editor == EDITOR_PICK);
+}
+
 bool
 form_key(struct form *f, const struct key *k)
 {
@@ -156,6 +168,11 @@ form_key(struct form *f, const struct key *k)
 		return true;
 	if (c == NULL || form_cell_fixed(f, c))
 		return false;
+	if (is_chosen(c) && (key_is_text(k) || k->code == K_PASTE ||
+	    k->code == K_BACKSPACE || k->code == K_DELETE)) {
+		edit_replace(&c->edit, "");
+		form_touch(f, c);
+	}
 	r = edit_key(&c->edit, k);
 	if (r == EDIT_IGNORED)
 		return false;

@@ -11,6 +11,8 @@
 #include "tui/key.h"
 
 #define SLOTS 10
+#define KEY_COLUMNS 18
+#define LABEL_MAX 24
 
 void
 help_bar(const struct action *const *tables, int y)
@@ -29,24 +31,49 @@ help_bar(const struct action *const *tables, int y)
 	}
 }
 
+/* The table of keys, being written. */
+struct keys {
+	struct buf *out;
+	int label;             /* columns of the labels */
+};
+
+static void
+measure_label(const struct action *a, void *ctx)
+{
+	struct keys *k = ctx;
+	int w = utf8_columns(_(a->label));
+
+	if (a->key != K_NONE && w > k->label)
+		k->label = w;
+}
+
 static void
 add_key(const struct action *a, void *ctx)
 {
-	struct buf *out = ctx, line = BUF_INIT, keys = BUF_INIT;
+	struct keys *k = ctx;
+	struct buf keys = BUF_INIT;
+	struct strlist lines;
+	int indent = KEY_COLUMNS + k->label + 1;
+	size_t i;
 
 	if (a->key == K_NONE)
 		return;
+	strlist_init(&lines);
+	paint_wrap(_(a->help), paint_cols() - 4 - indent, &lines);
 	action_keys(a, &keys);
-	utf8_pad(&line, keys.data, 18);
-	utf8_pad(&line, _(a->label), 14);
-	buf_addf(out, "%s %s\n", line.data, _(a->help));
-	buf_release(&line);
+	utf8_pad(k->out, keys.data, KEY_COLUMNS);
+	utf8_pad(k->out, _(a->label), k->label);
+	for (i = 0; i < lines.len; i++)
+		buf_addf(k->out, "%*s%s\n", i > 0 ? indent : 1, "",
+		    lines.at[i]);
+	strlist_release(&lines);
 	buf_release(&keys);
 }
 
 void
 help_text(struct screen *s, struct buf *out)
 {
+	struct keys keys = { out, 0 };
 	size_t before;
 
 	if (!text_empty(s->ops->help))
@@ -58,7 +85,9 @@ help_text(struct screen *s, struct buf *out)
 			buf_adds(out, "\n\n");
 	}
 	buf_addf(out, "%s\n", _("按键："));
-	action_each(s->ops->keys, add_key, out);
+	action_each(s->ops->keys, measure_label, &keys);
+	keys.label = keys.label < LABEL_MAX ? keys.label : LABEL_MAX;
+	action_each(s->ops->keys, add_key, &keys);
 	buf_addf(out, "\n%s\n",
 	    _("F1、F2、F10 被桌面终端占用时，用第二列的 Ctrl 键，"
 	      "或按 Alt 加数字（Alt-0 是 F10）。"));

@@ -236,6 +236,32 @@ paint_columns(const char *text)
 	return columns;
 }
 
+/* Whether no line begins with what stands at `text`. */
+static bool
+ends_line(const char *text)
+{
+	static const char *const marks[] = {
+		"。", "，", "、", "；", "：", "？", "！", "）", "》", "」"
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(marks); i++)
+		if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Bytes of the last cluster of the first `len`. */
+static size_t
+last_cluster(const char *text, size_t len)
+{
+	size_t at = 0, n = 0;
+
+	while (at < len && (n = utf8_cluster(text + at)) > 0)
+		at += n;
+	return n;
+}
+
 /* Bytes of the first piece of one logical line that fits. */
 static size_t
 piece(const char *text, int cols)
@@ -246,6 +272,8 @@ piece(const char *text, int cols)
 		fit = utf8_cluster(text);
 	if (text[fit] == '\0' || text[fit] == ' ')
 		return fit;
+	if (ends_line(text + fit) && last_cluster(text, fit) < fit)
+		fit -= last_cluster(text, fit);
 	/* Only where a Latin word would be cut: back to its blank. */
 	if ((unsigned char)text[fit] >= 0x80 ||
 	    (fit > 0 && (unsigned char)text[fit - 1] >= 0x80))

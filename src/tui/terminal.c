@@ -179,6 +179,8 @@ set_up(bool mono)
 	nonl();
 	typeahead(-1);
 	set_escdelay(escape_delay());
+	/* Input methods and screen readers follow the cursor. */
+	curs_set(1);
 	term.input = newpad(1, 1);
 	if (term.input == NULL)
 		fatal("cannot make the input pad");

@@ -165,6 +165,24 @@ what_is_no_value_stays_as_typed(void **state)
 }
 
 static void
+typing_over_a_choice_begins_another(void **state)
+{
+	struct form *f = new_form();
+	struct key back = { .code = K_BACKSPACE };
+
+	(void)state;
+	form_set(f, "colour", "red");
+	form_go(f, "colour");
+	press(f, "2\n");
+	assert_string_equal(form_get(f, "colour"), "green");
+	form_go(f, "colour");
+	form_key(f, &back);
+	press(f, "\n");
+	assert_null(form_get(f, "colour"));
+	form_free(f);
+}
+
+static void
 references_stand_by_name(void **state)
 {
 	struct form *f = new_form();
@@ -447,6 +465,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(values_are_batch_texts),
 		cmocka_unit_test(what_is_no_value_stays_as_typed),
+		cmocka_unit_test(typing_over_a_choice_begins_another),
 		cmocka_unit_test(references_stand_by_name),
 		cmocka_unit_test(filling_in_respects_the_user),
 		cmocka_unit_test(rows_come_and_go),

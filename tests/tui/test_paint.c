@@ -104,6 +104,12 @@ lines_are_wrapped(void **state)
 		assert_string_equal(lines.at[i], want[i]);
 	}
 	strlist_release(&lines);
+	/* A full stop takes the character before it along. */
+	paint_wrap("一二三四五。六", 10, &lines);
+	assert_int_equal(lines.len, 2);
+	assert_string_equal(lines.at[0], "一二三四");
+	assert_string_equal(lines.at[1], "五。六");
+	strlist_release(&lines);
 }
 
 static int
