@@ -2344,6 +2344,7 @@ CREATE TABLE fund_entry (
 	subject BLOB
 ) STRICT;
 CREATE INDEX fund_entry_stamp ON fund_entry (stamp);
+CREATE INDEX fund_entry_subject ON fund_entry (subject);
 CREATE INDEX fund_entry_fund ON fund_entry (fund);
 
 CREATE TABLE document (
@@ -2371,6 +2372,7 @@ CREATE TABLE document (
 	reprint INTEGER
 ) STRICT;
 CREATE INDEX document_stamp ON document (stamp);
+CREATE INDEX document_subject ON document (subject);
 CREATE INDEX document_person ON document (person);
 
 CREATE TABLE same_person (
@@ -2448,6 +2450,7 @@ CREATE TABLE remark (
 	settled_on TEXT
 ) STRICT;
 CREATE INDEX remark_stamp ON remark (stamp);
+CREATE INDEX remark_answers ON remark (answers);
 CREATE INDEX remark_target_uid ON remark (target_uid);
 
 -- local tables

@@ -39,29 +39,37 @@ struct case_gap {
 	const char *action;      /* action that mends it, or NULL */
 	const char *kind, *field;
 	char uid[UID_TEXT];      /* record to open, or "" */
+	char value[64];          /* what the field must hold (the code of a
+	                          * paper), or "" */
 	bool required;
 };
 
 struct casefile {
 	struct record *person;
-	struct record *household, *member;        /* latest live membership */
+	struct record *household, *member;  /* latest live membership */
 	struct record *application, *acceptance, *resubmission;
-	struct record *visit;                     /* latest 入户调查 */
+	struct record *visit;               /* latest 入户调查 */
 	struct record *assessment, *opinion;
-	struct record *decision;                  /* latest about the application */
-	struct record *confirmation;              /* of the district stage */
+	struct record *decision;            /* about the application */
+	struct record *confirmation;        /* of the district stage */
 	struct record *enrolment, *number, *file, *card;
-	struct records return_items;              /* of an open return */
-	struct records papers;                    /* live papers */
-	bool in_force;                            /* approved, confirmed if asked */
-	bool confirm_asked;                       /* by the category's row */
+	struct records return_items;        /* of an open return */
+	struct records papers;              /* live papers */
+	bool in_force;                      /* approved, confirmed if asked */
+	bool confirm_asked;                 /* by the category's row */
 	bool card_lost, card_handed;
+	bool card_revoked;                  /* given back or revoked */
+	struct record *delivery;            /* that the decision was told */
+	struct record *ask;                 /* latest request for papers */
+	int rounds;                         /* returns up to now */
+	bool originals_here;                /* papers received at a desk */
 	enum case_stage stage;
-	day_t due;                                /* running clock, DAY_NONE */
-	bool due_guessed;                         /* a year without holidays */
-	bool paused;                              /* clock stands still */
-	int days_left;                            /* working days to `due` */
-	const char *due_event;                    /* deadline code */
+	day_t due;                          /* running clock, DAY_NONE */
+	bool due_guessed;                   /* a year without holidays */
+	bool paused;                        /* clock stands still */
+	int days_left;                      /* working days to `due` */
+	const char *due_event;              /* deadline code */
+	int due_warn;                       /* days ahead to remind */
 	struct case_gap *gaps;
 	size_t n_gaps, gaps_cap;
 };
@@ -70,5 +78,19 @@ struct casefile {
 struct casefile *casefile_load(struct office *o, int64_t person,
     struct err *err);
 void casefile_free(struct casefile *c);
+
+/* The step a stage waits for: name of the action, its duty; NULL where
+ * nothing is waited for. */
+const char *case_stage_action(enum case_stage s);
+const char *case_stage_duty(enum case_stage s);
+/* Open or returned, not yet answered for good. */
+bool casefile_open(const struct casefile *c);
+/* The first gap that must be mended, or NULL. */
+const struct case_gap *casefile_first_gap(const struct casefile *c);
+/* Titles of the required papers that are not there, joined by the Chinese
+ * enumeration comma; empty if none. */
+void casefile_missing_papers(const struct casefile *c, struct buf *out);
+/* The return that is open: the decision or confirmation; NULL if none. */
+const struct record *casefile_open_return(const struct casefile *c);
 
 #endif

@@ -8,6 +8,7 @@
 #ifndef CASEWORK_WORKLIST_H
 #define CASEWORK_WORKLIST_H
 
+#include "base/list.h"
 #include "casework/office.h"
 
 enum work_urgency { WORK_OVERDUE, WORK_TODAY, WORK_SOON, WORK_OPEN };

@@ -111,8 +111,8 @@ bool db_set_meta_int(struct db *db, const char *name, int64_t value,
 /* The last change stamp given to a row, those of the running transaction
  * included (meta "stamp" is written at commit); 0 for an empty register. */
 int64_t db_stamp(struct db *db);
-/* Take the next one, within a transaction, for what is sent on but stands in
- * no table of a kind; 0 with a sentence on failure. */
+/* The next one, for local rows that travel without being records; inside the
+ * caller's transaction.  0 with a sentence on failure. */
 int64_t db_stamp_next(struct db *db, struct err *err);
 
 #endif

@@ -38,6 +38,8 @@ enum action_id {
 	ACT_OPEN,         /* Enter in a list */
 	ACT_MARK,         /* blank in a list */
 	ACT_NEXT, ACT_PREVIOUS, ACT_UNDO, ACT_ADD_ROW, ACT_REMOVE_ROW,
+	/* Keys the widgets take themselves; in tables for the help. */
+	ACT_PAGE, ACT_ENDS, ACT_SIDEWAYS, ACT_TICK, ACT_EMPTY,
 	ACT_SCREEN = 100,
 };
 

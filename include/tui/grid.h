@@ -43,8 +43,11 @@ void grid_init(struct grid *g, const struct grid_ops *ops, void *ctx,
     day_t month);
 void grid_draw(struct grid *g, struct area a);
 /* Arrows, Home, End, PgUp, PgDn; digits; blank sets 1 and goes on; Delete and
- * Backspace empty; Enter goes a day on, Tab a row on.  False: not used. */
+ * Backspace empty; Enter goes a day on, Tab a row on.  A scan is refused:
+ * a screen that can use it takes it before.  False: not used. */
 bool grid_key(struct grid *g, const struct key *k);
+/* The keys above, for the help; for a screen's tables. */
+extern const struct action grid_actions[];
 /* Sum of a row. */
 int grid_sum(const struct grid *g, int row);
 

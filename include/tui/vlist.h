@@ -30,6 +30,8 @@ struct vlist_ops {
 	/* Append the text of each column; `role` may be changed. */
 	void (*row)(void *ctx, int64_t row, struct strlist *cells,
 	    enum role *role);
+	/* The sums below the last row, a cell a column; NULL: no such line. */
+	void (*total)(void *ctx, struct strlist *cells);
 	/* What was typed: narrow the list.  Count and rows are asked anew.
 	 * NULL: typing is not used. */
 	void (*search)(void *ctx, const char *text);
@@ -52,6 +54,8 @@ struct vlist {
 	unsigned flags;          /* enum vlist_flag */
 	const char *empty;       /* msgid shown when there is no row */
 	int64_t cursor, top;
+	int left;                /* columns moved out behind the first */
+	bool more;               /* columns hidden at the right, last painting */
 	int page_rows;           /* of the last painting */
 	int64_t jump;            /* digits typed so far, -1 none */
 	struct edit_text query;
@@ -68,13 +72,15 @@ int64_t vlist_row(const struct vlist *l);
 /* Paint the query line (when something was typed), the heading and the rows;
  * the cursor rests on the chosen row. */
 void vlist_draw(struct vlist *l, struct area a);
-/* Movement, digits, typing; Backspace and Esc take the query back.  False:
+/* Movement, digits, typing; a scan becomes the query; Backspace and Esc take the query back; Left and
+ * Right move the columns behind the first where they do not all fit.  False:
  * not used. */
 bool vlist_key(struct vlist *l, const struct key *k);
 /* ACT_MARK, ACT_OPEN is left to the screen.  False: not one of its own. */
 bool vlist_act(struct vlist *l, int action);
 
-/* Enter opens, blank marks; for a screen's tables. */
+/* Enter opens, blank marks, and the movement for the help; for a screen's
+ * tables. */
 extern const struct action vlist_actions[];
 
 #endif

@@ -146,7 +146,7 @@ set_cell(const struct reader *r, struct record *rec, const char *name,
 	const struct column *c = column_of(r->source, name);
 	const struct field *f;
 	struct err why = ERR_INIT;
-	struct buf text = BUF_INIT;
+	struct buf parsed = BUF_INIT;
 	bool ok;
 
 	if (c != NULL && c->field == NULL)
@@ -156,12 +156,11 @@ set_cell(const struct reader *r, struct record *rec, const char *name,
 	f = kind_field(rec->kind, c != NULL ? c->field : name);
 	if (f == NULL)
 		return faulty(r, name, _("没有这个字段"), err);
-	ok = field_parse(f, value, &text, &why);
+	ok = field_parse(f, value, &parsed, &why) ||
+	     faulty(r, name, why.text, err);
 	if (ok)
-		record_set(rec, f->name, text.data);
-	else
-		faulty(r, name, why.text, err);
-	buf_release(&text);
+		record_set(rec, f->name, parsed.data);
+	buf_release(&parsed);
 	return ok;
 }
 
@@ -203,9 +202,9 @@ store_row(struct db *db, const struct reader *r, struct err *err)
 		text_copy(rec->changed_at, sizeof rec->changed_at,
 		    BUILTIN_TIME);
 		record_sum(rec, rec->sum);
-		/* A city without counties stands in the list twice. */
-		rc = row_id(db, rec->kind, rec->uid) != 0 ? DB_NONE
-		    : row_store(db, rec, NULL, err);
+		/* The national list names a few places on two levels. */
+		rc = row_id(db, rec->kind, rec->uid) != 0 ? DB_NONE :
+		    row_store(db, rec, NULL, err);
 		ok = rc != DB_ERROR && rc != DB_CONSTRAINT;
 		if (!ok)
 			err_prefix(err, "%s:%d", r->source->file, r->line);

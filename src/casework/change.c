@@ -246,7 +246,10 @@ next_tenure(struct change *c, const struct record *old,
 static void
 set_version(struct change *c, const struct record *old, struct record *r)
 {
-	if (old == NULL && record_is_new(r))
+	static const uint8_t none[UID_BYTES];
+
+	/* A form whose records refer to each other gave them their uids. */
+	if (old == NULL && memcmp(r->uid, none, UID_BYTES) == 0)
 		uid_new(r->uid);
 	r->id = old != NULL ? old->id : 0;
 	r->tenure = next_tenure(c, old, r);

@@ -91,8 +91,6 @@ void statements_free(struct db *db);
  * db_commit() writes what is dirty, a rollback forgets. */
 void counters_forget(struct db *db);
 bool counters_write(struct db *db, struct err *err);
-/* Next value of the change counter; 0 with a sentence on failure. */
-int64_t stamp_next(struct db *db, struct err *err);
 /* journal.c: write the head of the chain to meta if it moved. */
 bool journal_write_head(struct db *db, struct err *err);
 void journal_forget_head(struct db *db);

@@ -476,7 +476,7 @@ store_in(struct db *db, struct record *r, const char *came_from,
 	char *old_name = NULL;
 	const char *name = NULL;
 
-	r->stamp = stamp_next(db, err);
+	r->stamp = db_stamp_next(db, err);
 	if (r->stamp == 0)
 		return DB_ERROR;
 	cells = xcalloc(W_FIELDS + r->kind->len, sizeof *cells);

@@ -12,7 +12,7 @@ restamp_in(struct db *db, const struct kind *k, int64_t id, struct err *err)
 	struct stmt *q;
 	int64_t stamp;
 
-	stamp = stamp_next(db, err);
+	stamp = db_stamp_next(db, err);
 	if (stamp == 0)
 		return false;
 	buf_addf(&sql, "UPDATE \"%s\" SET stamp = :stamp WHERE id = :id",

@@ -207,12 +207,6 @@ db_stamp(struct db *db)
 int64_t
 db_stamp_next(struct db *db, struct err *err)
 {
-	return stamp_next(db, err);
-}
-
-int64_t
-stamp_next(struct db *db, struct err *err)
-{
 	int64_t value;
 
 	if (db->depth == 0)

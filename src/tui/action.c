@@ -117,7 +117,7 @@ check_one(const struct action *a, void *ctx)
 		    a->id);
 		c->count++;
 	}
-	if (a->bar != NULL && utf8_columns(a->bar) > BAR_LABEL_COLUMNS) {
+	if (a->bar != NULL && utf8_columns(_(a->bar)) > BAR_LABEL_COLUMNS) {
 		buf_addf(c->faults, "bar label of action %d is too wide\n",
 		    a->id);
 		c->count++;

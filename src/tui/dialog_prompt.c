@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include <string.h>
 
+#include "base/list.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "tui/dialog.h"
@@ -9,6 +10,7 @@
 #include "tui/screen.h"
 
 #define BOX_COLS 60
+#define ERROR_ROWS 3
 #define ANSWERED 1
 
 struct prompt {
@@ -34,16 +36,21 @@ static void
 draw_prompt(struct screen *s, struct area body)
 {
 	struct prompt *p = *(struct prompt **)s->state;
-	struct area box = paint_frame(area_centre(body, 6, BOX_COLS),
-	    p->title, _("回车确定  Esc 不填"));
-	int x = box.x;
+	struct area box = paint_frame(area_centre(body, 4 + ERROR_ROWS,
+	    BOX_COLS), p->title, _("回车确定  Esc 不填"));
+	struct strlist lines;
+	int x = box.x, i;
 
 	x += paint_text(box.y + 1, x, box.cols / 2, ROLE_TEXT, p->label) + 1;
 	edit_line_paint(&p->edit, box.y + 1, x, box.x + box.cols - x,
 	    ROLE_INPUT, true);
+	strlist_init(&lines);
 	if (p->err.code != ERR_NONE)
-		paint_text(box.y + 2, box.x, box.cols, ROLE_ERROR,
-		    p->err.text);
+		paint_wrap(p->err.text, box.cols, &lines);
+	for (i = 0; i < ERROR_ROWS && (size_t)i < lines.len; i++)
+		paint_text(box.y + 2 + i, box.x, box.cols, ROLE_ERROR,
+		    lines.at[i]);
+	strlist_release(&lines);
 }
 
 static bool
@@ -63,6 +70,10 @@ answer(struct prompt *p)
 	if (ok) {
 		buf_clear(p->value);
 		buf_adds(p->value, value.data);
+	}
+	if ((p->edit.flags & EDIT_HIDDEN) != 0) {
+		explicit_bzero(typed.data, typed.len);
+		explicit_bzero(value.data, value.len);
 	}
 	buf_release(&typed);
 	buf_release(&value);

@@ -32,9 +32,24 @@ forget_undo(struct edit_text *e)
 	e->typing = false;
 }
 
+/* A password does not stay behind in freed memory. */
+static void
+wipe(struct edit_text *e)
+{
+	size_t i;
+
+	for (i = 0; i < e->undo.len; i++)
+		explicit_bzero(e->undo.at[i].at,
+		    e->undo.at[i].len * sizeof *e->at);
+	if (e->len > 0)
+		explicit_bzero(e->at, e->cap * sizeof *e->at);
+}
+
 void
 edit_release(struct edit_text *e)
 {
+	if ((e->flags & EDIT_HIDDEN) != 0)
+		wipe(e);
 	forget_undo(e);
 	vec_release(&e->undo);
 	vec_release(e);

@@ -17,7 +17,7 @@ const struct action form_actions[] = {
 	    N_("看一看这一栏对不对，到下一栏；下箭头也行。"), ACTION_HIDDEN },
 	{ ACT_PREVIOUS, K_UP, K_BACK_TAB, NULL, N_("上一栏"),
 	    N_("回到上一栏。"), ACTION_HIDDEN },
-	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("选项"), N_("选项"),
+	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("选填"), N_("打开选项"),
 	    N_("打开可以填的列表，用代码、汉字或拼音首字母找。"), 0 },
 	{ ACT_DITTO, K_F(5), K_CTRL('D'), N_("同上"), N_("同上"),
 	    N_("填上一份的这一栏；在空栏里打 .. 也行。"), 0 },

@@ -13,6 +13,19 @@
 #define HEAD 3          /* lines above the rows */
 #define DAYS_MAX 31
 
+const struct action grid_actions[] = {
+	{ ACT_NEXT, K_ENTER, K_TAB, NULL, N_("下一格"),
+	    N_("回车到下一天，Tab 到下一行；箭头随意走。"), ACTION_HIDDEN },
+	{ ACT_TICK, ' ', K_NONE, NULL, N_("记一次"),
+	    N_("空格记 1 次并到下一天；数字直接记次数。"), ACTION_HIDDEN },
+	{ ACT_EMPTY, K_DELETE, K_BACKSPACE, NULL, N_("清空这一格"),
+	    N_("清空光标所在的一格。"), ACTION_HIDDEN },
+	{ ACT_ENDS, K_HOME, K_END, NULL, N_("月初月底"),
+	    N_("到这一行的第一天、最后一天；PgUp、PgDn 翻十行。"),
+	    ACTION_HIDDEN },
+	{ 0 }
+};
+
 void
 grid_init(struct grid *g, const struct grid_ops *ops, void *ctx, day_t month)
 {
@@ -221,6 +234,11 @@ move_by(struct grid *g, int code)
 bool
 grid_key(struct grid *g, const struct key *k)
 {
+	if (k->code == K_SCAN) {
+		screen_say(ROLE_WARNING, "%s",
+		    _("扫到的号码没有填进表里"));
+		return true;
+	}
 	if (g->ops->rows(g->ctx) == 0)
 		return false;
 	if (key_digit(k) >= 0) {

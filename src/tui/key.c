@@ -160,7 +160,9 @@ read_paste(void)
 	int rc;
 
 	buf_clear(&keys.text);
-	while ((rc = get(PASTE_WAIT_MS, &c)) != ERR) {
+	while ((rc = get(PASTE_WAIT_MS, &c)) != ERR || errno == EILSEQ) {
+		if (rc == ERR)
+			continue;
 		if (rc == KEY_CODE_YES && c == CURSES_PASTE_END)
 			break;
 		if (rc == KEY_CODE_YES && c == KEY_ENTER)

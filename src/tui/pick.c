@@ -214,7 +214,8 @@ key_pick(struct screen *s, const struct key *k)
 		return vlist_act(&p->list, ACT_MARK);
 	if (p->several && key_digit(k) > 0)
 		return vlist_key(&p->list, k);
-	if (k->code == K_HOME || k->code == K_END || key_is_text(k) ||
+	if (k->code == K_HOME || k->code == K_END || k->code == K_LEFT ||
+	    k->code == K_RIGHT || k->code == K_SCAN || key_is_text(k) ||
 	    !vlist_key(&p->list, k)) {
 		switch (edit_key(&p->query, k)) {
 		case EDIT_CHANGED:

@@ -14,6 +14,7 @@
 #include "tui/terminal.h"
 
 #define EXIT_LOST 3
+#define MESSAGE_ROWS 4
 
 /* The program has one terminal, hence one stack. */
 static struct {
@@ -226,19 +227,35 @@ draw_title(size_t base)
 	buf_release(&right);
 }
 
+/* A sentence that is longer than the line takes the lines above as well: what
+ * to do stands at its end. */
+static void
+draw_sentence(enum role role, const char *text)
+{
+	struct strlist lines;
+	int cols = paint_cols() - 2, y = paint_rows() - 2, i, n;
+
+	strlist_init(&lines);
+	paint_wrap(text, cols, &lines);
+	n = lines.len < MESSAGE_ROWS ? (int)lines.len : MESSAGE_ROWS;
+	paint_clear((struct area){ y - n + 1, 0, n, cols + 2 });
+	for (i = 0; i < n; i++)
+		paint_text(y - n + 1 + i, 1, cols, role, lines.at[i]);
+	strlist_release(&lines);
+}
+
 static void
 draw_message(void)
 {
 	struct screen *s = top();
 	struct buf hint = BUF_INIT;
-	int y = paint_rows() - 2;
 
 	if (stack.message.len > 0) {
-		paint_text(y, 1, paint_cols() - 2, stack.message_role,
-		    stack.message.data);
+		draw_sentence(stack.message_role, stack.message.data);
 	} else if (s->ops->hint != NULL) {
 		s->ops->hint(s, &hint);
-		paint_text(y, 1, paint_cols() - 2, ROLE_TEXT, hint.data);
+		paint_text(paint_rows() - 2, 1, paint_cols() - 2, ROLE_TEXT,
+		    hint.data);
 	}
 	buf_release(&hint);
 }

@@ -19,6 +19,12 @@ const struct action vlist_actions[] = {
 	{ ACT_MARK, ' ', K_NONE, NULL, N_("勾选"),
 	    N_("勾选或不选这一行，可以一次办多行。"),
 	    ACTION_NEED_ROW | ACTION_HIDDEN },
+	{ ACT_PAGE, K_PAGE_UP, K_PAGE_DOWN, NULL, N_("翻页"),
+	    N_("上翻一页、下翻一页；上下箭头走一行。"), ACTION_HIDDEN },
+	{ ACT_ENDS, K_HOME, K_END, NULL, N_("头尾"),
+	    N_("到第一行、最后一行；打数字直接到那一行。"), ACTION_HIDDEN },
+	{ ACT_SIDEWAYS, K_LEFT, K_RIGHT, NULL, N_("左右看"),
+	    N_("栏目太多放不下时，左右移动看其余的栏。"), ACTION_HIDDEN },
 	{ 0 }
 };
 
@@ -64,21 +70,46 @@ vlist_row(const struct vlist *l)
 	return l->cursor < l->ops->count(l->ctx) ? l->cursor : -1;
 }
 
-/* Columns each column gets; returns how many columns there are. */
-static int
-share(const struct vlist *l, int room, int *width)
-{
-	int i, n = 0, grow = 0, used = 0, left;
+/* The columns that are visible, and what each gets. */
+struct columns {
+	int at[COLUMNS_MAX], width[COLUMNS_MAX], len;
+};
 
+static int
+count_columns(const struct vlist *l, int *used, int *grow)
+{
+	int n = 0;
+
+	*used = -GAP;
+	*grow = 0;
 	for (; l->columns[n].width > 0 && n < COLUMNS_MAX; n++) {
-		width[n] = l->columns[n].width;
-		used += width[n] + GAP;
-		grow += l->columns[n].grow;
+		*used += l->columns[n].width + GAP;
+		*grow += l->columns[n].grow;
 	}
-	left = room - used + GAP;
-	for (i = 0; i < n && left > 0 && grow > 0; i++)
-		width[i] += left * l->columns[i].grow / grow;
 	return n;
+}
+
+/* All columns, the room left over shared out; or, where they do not fit, the
+ * first one and those from `left` on. */
+static void
+share(struct vlist *l, int room, struct columns *c)
+{
+	int used, grow, n = count_columns(l, &used, &grow), i, spare;
+
+	spare = room - used;
+	if (spare >= 0)
+		l->left = 0;
+	if (l->left > n - 2)
+		l->left = n > 2 ? n - 2 : 0;
+	c->len = 0;
+	for (i = 0; i < n && room > 0; i += i == 0 ? 1 + l->left : 1) {
+		c->at[c->len] = i;
+		c->width[c->len] = l->columns[i].width;
+		if (spare > 0 && grow > 0)
+			c->width[c->len] += spare * l->columns[i].grow / grow;
+		room -= c->width[c->len++] + GAP;
+	}
+	l->more = i < n || room < -GAP;
 }
 
 /* The row number's columns, with the gap; 0 when there is none. */
@@ -105,27 +136,51 @@ draw_cell(int y, int x, int width, bool right, enum role role,
 	paint_text(y, x, width, role, text);
 }
 
+/* Cells into their columns; `text` has one for every column there is. */
 static void
-draw_heading(const struct vlist *l, struct area a, int number)
+draw_cells(const struct vlist *l, const struct columns *c, struct area a,
+    enum role role, const struct strlist *text)
 {
-	int width[COLUMNS_MAX], i, x = a.x + 2 + number;
-	int n = share(l, a.cols - 2 - number, width);
+	int i, at, x = a.x, room;
 
-	if (number > 0)
-		draw_cell(a.y, a.x + 2, number - GAP, true, ROLE_HEADING,
-		    _("序"));
-	for (i = 0; i < n && x < a.x + a.cols; i++) {
-		draw_cell(a.y, x, width[i], l->columns[i].right, ROLE_HEADING,
-		    _(l->columns[i].title));
-		x += width[i] + GAP;
+	for (i = 0; i < c->len && x < a.x + a.cols; i++) {
+		at = c->at[i];
+		room = a.x + a.cols - x;
+		room = c->width[i] < room ? c->width[i] : room;
+		if ((size_t)at < text->len)
+			draw_cell(a.y, x, room, l->columns[at].right, role,
+			    text->at[at]);
+		x += c->width[i] + GAP;
 	}
 }
 
 static void
-draw_row(const struct vlist *l, int64_t row, struct area a, int number)
+draw_heading(struct vlist *l, const struct columns *c, struct area a,
+    int number)
 {
-	int width[COLUMNS_MAX], n = share(l, a.cols - 2 - number, width);
-	int i, x = a.x + 2 + number, right = a.x + a.cols, room;
+	struct area cells = { a.y, a.x + 2 + number, 1, a.cols - 2 - number };
+	struct strlist titles;
+	int i;
+
+	strlist_init(&titles);
+	for (i = 0; l->columns[i].width > 0; i++)
+		strlist_add(&titles, _(l->columns[i].title));
+	if (number > 0)
+		draw_cell(a.y, a.x + 2, number - GAP, true, ROLE_HEADING,
+		    _("序"));
+	draw_cells(l, c, cells, ROLE_HEADING, &titles);
+	if (l->left > 0)
+		paint_text(a.y, a.x, 1, ROLE_HEADING, "<");
+	if (l->more)
+		paint_text(a.y, a.x + a.cols - 1, 1, ROLE_HEADING, ">");
+	strlist_release(&titles);
+}
+
+static void
+draw_row(struct vlist *l, const struct columns *c, int64_t row,
+    struct area a, int number)
+{
+	struct area where = { a.y, a.x + 2 + number, 1, a.cols - 2 - number };
 	enum role role = ROLE_TEXT;
 	struct strlist cells;
 	bool here = row == l->cursor;
@@ -140,12 +195,20 @@ draw_row(const struct vlist *l, int64_t row, struct area a, int number)
 	if (number > 0)
 		paint_format(a.y, a.x + 2, number, role, "%*" PRId64,
 		    number - GAP, row + 1);
-	for (i = 0; i < n && (size_t)i < cells.len && x < right; i++) {
-		room = width[i] < right - x ? width[i] : right - x;
-		draw_cell(a.y, x, room, l->columns[i].right, role,
-		    cells.at[i]);
-		x += width[i] + GAP;
-	}
+	draw_cells(l, c, where, role, &cells);
+	strlist_release(&cells);
+}
+
+static void
+draw_total(struct vlist *l, const struct columns *c, struct area a,
+    int number)
+{
+	struct area where = { a.y, a.x + 2 + number, 1, a.cols - 2 - number };
+	struct strlist cells;
+
+	strlist_init(&cells);
+	l->ops->total(l->ctx, &cells);
+	draw_cells(l, c, where, ROLE_HEADING, &cells);
 	strlist_release(&cells);
 }
 
@@ -178,21 +241,28 @@ vlist_draw(struct vlist *l, struct area a)
 {
 	int64_t count = l->ops->count(l->ctx);
 	int number = number_columns(l, count), i, shown;
+	struct columns c;
 
 	if (!edit_is_empty(&l->query)) {
 		draw_query(l, a);
 		a.y++;
 		a.rows--;
 	}
-	draw_heading(l, a, number);
+	share(l, a.cols - 2 - number, &c);
+	draw_heading(l, &c, a, number);
 	a.y++;
 	a.rows--;
+	if (l->ops->total != NULL) {
+		a.rows--;
+		draw_total(l, &c, (struct area){ a.y + a.rows, a.x, 1,
+		    a.cols }, number);
+	}
 	scroll(l, count, a.rows);
 	shown = count - l->top < a.rows ? (int)(count - l->top) : a.rows;
 	if (l->ops->page != NULL && shown > 0)
 		l->ops->page(l->ctx, l->top, shown);
 	for (i = 0; i < shown; i++)
-		draw_row(l, l->top + i,
+		draw_row(l, &c, l->top + i,
 		    (struct area){ a.y + i, a.x, 1, a.cols }, number);
 	if (count == 0)
 		paint_text(a.y, a.x + 2, a.cols - 2, ROLE_TEXT,
@@ -261,9 +331,23 @@ type(struct vlist *l, const struct key *k)
 	return true;
 }
 
+/* What was scanned is looked for; never taken as row numbers, whose Enter
+ * would open some row. */
+static bool
+scan(struct vlist *l, const char *digits)
+{
+	if (l->ops->search != NULL) {
+		edit_set(&l->query, digits);
+		search(l);
+	}
+	return true;
+}
+
 bool
 vlist_key(struct vlist *l, const struct key *k)
 {
+	if (k->code == K_SCAN)
+		return scan(l, k->text);
 	if (jump(l, k))
 		return true;
 	l->jump = -1;
@@ -279,6 +363,12 @@ vlist_key(struct vlist *l, const struct key *k)
 		return true;
 	case K_PAGE_DOWN:
 		vlist_move(l, l->cursor + l->page_rows);
+		return true;
+	case K_LEFT:
+		l->left -= l->left > 0;
+		return true;
+	case K_RIGHT:
+		l->left += l->more;
 		return true;
 	case K_HOME:
 		vlist_move(l, 0);

@@ -151,6 +151,17 @@ fail(struct vt *v, const char *format, ...)
 	exit(1);
 }
 
+/* The program ended though the test goes on. */
+static void __attribute__((noreturn))
+fail_ended(struct vt *v)
+{
+	int status = 0;
+
+	waitpid(v->pid, &status, 0);
+	fail(v, "the program has ended with %d", WIFEXITED(status) ?
+	    WEXITSTATUS(status) : 128 + WTERMSIG(status));
+}
+
 /* Read what the program painted.  -1 when it has gone, 0 for nothing. */
 static int
 pump(struct vt *v, int wait_ms)
@@ -202,7 +213,7 @@ vt_sync(struct vt *v)
 	vt_send(v, SYNC_KEY);
 	while (v->answers < want) {
 		if (pump(v, 200) < 0)
-			fail(v, "the program has ended");
+			fail_ended(v);
 		if (time(NULL) - start > WAIT_S)
 			fail(v, "no answer to the sync key");
 	}

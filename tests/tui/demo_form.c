@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /*
  * A program that has nothing but the toolkit's widgets, for tests in a
- * virtual terminal.  usage: tui_demo form|list|grid|dialogs [DRAFT]
+ * virtual terminal.  usage: tui_demo form|list|sheet|dialogs [DRAFT [stay]]
+ * With "stay" nothing that is saved closes the form.
  */
 #include <inttypes.h>
 #include <locale.h>
@@ -23,6 +24,7 @@
 #define ROWS INT64_C(1000000)
 
 static const char *draft_path;
+static bool stay;
 
 static const struct choice sexes[] = {
 	{ "1", "男性" }, { "2", "女性" }, { 0 }
@@ -125,7 +127,8 @@ save(struct form *f, struct findings *found, void *ctx)
 		return false;
 	}
 	form_mark_clean(f);
-	screen_pop(s, 1);
+	if (!stay)
+		screen_pop(s, 1);
 	return true;
 }
 
@@ -399,6 +402,8 @@ static const struct screen_ops sheet_screen = {
 	.open = sheet_open, .draw = sheet_paint, .key = sheet_type,
 };
 
+static const char wide[] = "暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档暖档";
+
 /* One dialog a key. */
 static void
 many_rows(void *ctx, const char *query, struct pick_rows *out)
@@ -503,6 +508,9 @@ dialogs_type(struct screen *s, const struct key *k)
 	case 's':
 		show_pick(k->code == 's');
 		return true;
+	case 'n':
+		screen_say(ROLE_ERROR, "开头%s%s%s结尾", wide, wide, wide);
+		return true;
 	case 'x':
 		fatal("broken on purpose");
 	case 'g':
@@ -522,7 +530,6 @@ dialogs_type(struct screen *s, const struct key *k)
 static void
 dialogs_paint(struct screen *s, struct area body)
 {
-	static const char wide[] = "暖档暖档暖档暖档暖档暖档暖档暖档暖档";
 	int y;
 
 	(void)s;
@@ -567,6 +574,7 @@ main(int argc, char **argv)
 	if (argc < 2)
 		return 2;
 	draft_path = argc > 2 ? argv[2] : NULL;
+	stay = argc > 3;
 	if (!clock_allow_env(&err) || !terminal_start(NULL, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return (int)err.code;

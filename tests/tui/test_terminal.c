@@ -364,6 +364,10 @@ dialogs_over_wide_text(void **state)
 	vt_expect_not(v, "二三四");
 	vt_expect(v, "五六七八");
 	vt_keys(v, "\r");
+	/* A long message takes the lines above, its end is not lost. */
+	vt_keys(v, "n");
+	vt_expect_row(v, 21, "开头");
+	vt_expect_row(v, 22, "结尾");
 	assert_int_equal(vt_quit(v, F10), 0);
 }
 
@@ -383,6 +387,7 @@ prompts(void **state)
 	vt_keys(v, "\r");
 	vt_keys(v, "d" "abc\r");
 	vt_expect_not(v, "答 1 abc");
+	vt_expect(v, "不是日期");
 	vt_keys(v, "\x15\r");
 	vt_expect(v, "这一栏必须填");
 	vt_keys(v, "0201\r");

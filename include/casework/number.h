@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Service numbers: one per person for life, from the series of the person's
+ * village, which exactly one unit holds.  A number is never used again; what
+ * is missing between 1 and the highest is a gap that has to be explained.
+ */
+#ifndef CASEWORK_NUMBER_H
+#define CASEWORK_NUMBER_H
+
+#include "base/list.h"
+#include "casework/office.h"
+
+/* The next sequence of a division: one more than the highest ever given,
+ * voided ones and closed series counted.  0 with a sentence on failure. */
+int64_t number_next(struct office *o, const char *division, struct err *err);
+
+/* A sequence that is not in use. */
+struct number_gap {
+	int64_t sequence;
+	bool explained;       /* a voided number with its reason */
+	char reason[200];
+};
+struct number_gaps {
+	struct number_gap *at;
+	size_t len, cap;
+};
+/* All gaps of a division below its highest sequence; vec_release(). */
+bool number_find_gaps(struct office *o, const char *division,
+    struct number_gaps *out, struct err *err);
+/* "42" in the unit's own series, "002001-42" above; returns `out`. */
+char *number_short(const struct office *o, const char *number, char out[24]);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * The kinds of rows of the work list: one table row each, with a query that
+ * always gives the same columns, the duty that makes it our work, its clock
+ * and what to do next.  worklist.c runs them; work_case.c looks closer where
+ * the state of a case decides.
+ */
+#ifndef CASEWORK_WORK_H
+#define CASEWORK_WORK_H
+
+#include "base/list.h"
+#include "casework/worklist.h"
+
+/* Columns of every query of the table. */
+enum work_column {
+	WORK_PERSON,        /* local id of the person, or NULL */
+	WORK_NAME,          /* whom or what it is about */
+	WORK_DIVISION,      /* for the duty; NULL: the unit itself */
+	WORK_NUMBER,        /* service number, or NULL */
+	WORK_UID,           /* uid of the record, or NULL */
+	WORK_DATE,          /* start of the clock, or the due date; NULL */
+	WORK_STATE,         /* a text shown as it is, or NULL */
+	WORK_DRAFT,         /* local id of a draft, or NULL */
+};
+
+struct work_kind {
+	const char *event;            /* code */
+	const char *label;            /* msgid */
+	const struct query *query;
+	const char *duty;             /* NULL: whoever sees it */
+	const char *deadline;         /* clock from WORK_DATE; "": it is the
+	                               * due date; NULL: none */
+	const char *next;             /* msgid */
+	const char *action;           /* what Enter starts, or NULL */
+	const char *kind, *field;     /* where it puts the cursor, or NULL */
+	/* Look closer: complete the row, or say that it is none.  May be NULL.
+	 * *keep comes true. */
+	bool (*refine)(struct office *o, struct work_row *row, bool *keep,
+	    struct err *err);
+};
+
+extern const struct work_kind work_kinds[];
+extern const size_t work_kinds_len;
+
+/* refine: an application that waits for a step of ours. */
+bool work_case(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
+/* refine: in force and not numbered. */
+bool work_number(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
+/* refine: decided for good and not told. */
+bool work_tell(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
+/* refine: papers owed after help first. */
+bool work_owed(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
+/* refine: a remark about a record of ours. */
+bool work_remark(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
+
+#endif

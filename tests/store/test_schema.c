@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * schema.sql and the field tables say the same: each table's columns are the
+ * common ones and then the kind's fields, by name, type and order.
+ */
+#include "sample.h"
+
+#include "base/path.h"
+#include "../../src/store/schema.h"
+
+static const struct {
+	const char *name, *type;
+} common[] = {
+	{ "id", "INTEGER" }, { "uid", "BLOB" }, { "unit", "TEXT" },
+	{ "tenure", "INTEGER" }, { "rev", "INTEGER" }, { "sum", "BLOB" },
+	{ "stamp", "INTEGER" }, { "came_from", "TEXT" }, { "extra", "TEXT" },
+	{ "created_at", "TEXT" }, { "changed_at", "TEXT" },
+	{ "voided_on", "TEXT" }, { "void_reason", "TEXT" },
+};
+
+static const char *const storage_types[] = {
+	[STORAGE_TEXT] = "TEXT", [STORAGE_INTEGER] = "INTEGER",
+	[STORAGE_UID] = "BLOB", [STORAGE_REF] = "INTEGER",
+};
+
+static void
+expect_column(struct stmt *q, const struct kind *k, const char *name,
+    const char *type)
+{
+	if (stmt_step(q, NULL) != DB_ROW)
+		fail_msg("%s.%s is not in the schema", k->name, name);
+	if (strcmp(stmt_text(q, 1), name) != 0)
+		fail_msg("%s.%s is %s in the schema", k->name, name,
+		    stmt_text(q, 1));
+	if (strcmp(stmt_text(q, 2), type) != 0)
+		fail_msg("%s.%s is of type %s in the schema", k->name, name,
+		    stmt_text(q, 2));
+}
+
+static void
+tables_are_the_field_tables(void **state)
+{
+	struct register_file *f = *state;
+	struct buf sql = BUF_INIT;
+	const struct kind *k;
+	struct stmt *q;
+	size_t i, j;
+
+	for (i = 0; i < kinds_len; i++) {
+		k = kinds[i];
+		buf_clear(&sql);
+		buf_addf(&sql, "PRAGMA table_info(\"%s\")", k->name);
+		q = db_prepare(f->db, sql.data, NULL);
+		for (j = 0; j < ARRAY_LEN(common); j++)
+			expect_column(q, k, common[j].name, common[j].type);
+		for (j = 0; j < k->len; j++)
+			expect_column(q, k, k->fields[j].name,
+			    storage_types[k->fields[j].type->storage]);
+		if (stmt_step(q, NULL) == DB_ROW)
+			fail_msg("%s.%s is in no field table", k->name,
+			    stmt_text(q, 1));
+		stmt_done(q);
+	}
+	buf_release(&sql);
+}
+
+static void
+every_table_is_strict(void **state)
+{
+	struct register_file *f = *state;
+	struct stmt *q;
+	int n = 0;
+
+	q = db_prepare(f->db, "SELECT name, strict FROM pragma_table_list"
+	    " WHERE schema = 'main' AND name NOT LIKE 'sqlite%'", NULL);
+	while (stmt_step(q, NULL) == DB_ROW) {
+		n++;
+		if (stmt_int(q, 1) != 1)
+			fail_msg("%s is not STRICT", stmt_text(q, 0));
+	}
+	stmt_done(q);
+	assert_true(n > (int)kinds_len);
+}
+
+/* Whether an index of the table begins with the column. */
+static bool
+is_indexed(struct db *db, const char *table, const char *column)
+{
+	struct stmt *q;
+	bool found;
+
+	q = db_prepare(db, "SELECT 1 FROM pragma_index_list(:table) l,"
+	    " pragma_index_info(l.name) i WHERE i.seqno = 0"
+	    " AND i.name = :column", NULL);
+	stmt_bind_text(q, ":table", table);
+	stmt_bind_text(q, ":column", column);
+	found = stmt_step(q, NULL) == DB_ROW;
+	stmt_done(q);
+	return found;
+}
+
+/* A foreign key to the kind the field names, deferred. */
+static bool
+is_foreign_key(struct db *db, const char *table, const struct field *f)
+{
+	struct stmt *q;
+	bool found;
+
+	q = db_prepare(db, "SELECT 1 FROM pragma_foreign_key_list(:table)"
+	    " WHERE \"from\" = :column AND \"table\" = :target", NULL);
+	stmt_bind_text(q, ":table", table);
+	stmt_bind_text(q, ":column", f->name);
+	stmt_bind_text(q, ":target", f->target);
+	found = stmt_step(q, NULL) == DB_ROW;
+	stmt_done(q);
+	return found;
+}
+
+static void
+every_reference_is_kept_and_indexed(void **state)
+{
+	struct register_file *f = *state;
+	const struct field *field;
+	size_t i, j;
+
+	for (i = 0; i < kinds_len; i++) {
+		if (!is_indexed(f->db, kinds[i]->name, "stamp"))
+			fail_msg("%s.stamp has no index", kinds[i]->name);
+		for (j = 0; j < kinds[i]->len; j++) {
+			field = &kinds[i]->fields[j];
+			if (field->type->storage != STORAGE_REF &&
+			    field->type->storage != STORAGE_UID)
+				continue;
+			if (!is_indexed(f->db, kinds[i]->name, field->name))
+				fail_msg("%s.%s has no index", kinds[i]->name,
+				    field->name);
+			if (field->type->storage == STORAGE_REF &&
+			    !is_foreign_key(f->db, kinds[i]->name, field))
+				fail_msg("%s.%s is no foreign key",
+				    kinds[i]->name, field->name);
+		}
+	}
+}
+
+static void
+every_query_prepares(void **state)
+{
+	struct register_file *f = *state;
+	const struct query *all;
+	struct err err = ERR_INIT;
+	struct stmt *q;
+	size_t i, n;
+
+	all = db_queries(&n);
+	assert_true(n > 20);
+	for (i = 0; i < n; i++) {
+		q = db_query(f->db, &all[i], &err);
+		if (q == NULL)
+			fail_msg("%s:%d: %s", all[i].file, all[i].line,
+			    err.text);
+		stmt_done(q);
+	}
+}
+
+/* Searching reads ranges of indexes: no table whole, nothing sorted. */
+static void
+search_scans_and_sorts_nothing(void **state)
+{
+	struct register_file *f = *state;
+	const struct query *all;
+	struct buf sql = BUF_INIT;
+	const char *step;
+	struct stmt *q;
+	size_t i, n, seen = 0;
+
+	all = db_queries(&n);
+	for (i = 0; i < n; i++) {
+		if (!text_ends(all[i].file, "store/search.c"))
+			continue;
+		seen++;
+		buf_clear(&sql);
+		buf_addf(&sql, "EXPLAIN QUERY PLAN %s", all[i].sql);
+		q = db_prepare(f->db, sql.data, NULL);
+		while (stmt_step(q, NULL) == DB_ROW) {
+			step = stmt_text(q, 3);
+			if (strstr(step, "SCAN") || strstr(step, "TEMP"))
+				fail_msg("%s: %s", all[i].sql, step);
+		}
+		stmt_done(q);
+	}
+	assert_true(seen >= 12);
+	buf_release(&sql);
+}
+
+static void
+a_migration_is_whole_or_not_at_all(void **state)
+{
+	static const struct migration good[] = {
+		{ 1, "CREATE TABLE later(a INTEGER) STRICT" },
+	};
+	static const struct migration bad[] = {
+		{ 1, "CREATE TABLE half(a INTEGER) STRICT; CREATE TABLE half"
+		    "(a INTEGER) STRICT" },
+	};
+	struct register_file *f = *state;
+	struct err err = ERR_INIT;
+	struct buf copy = BUF_INIT;
+	struct stmt *q;
+
+	assert_false(schema_migrate_by(f->db, bad, 1, 2, &err));
+	assert_null(db_prepare(f->db, "SELECT a FROM half", NULL));
+	assert_false(schema_migrate_by(f->db, good, 1, 3, &err));
+	assert_null(db_prepare(f->db, "SELECT a FROM later", NULL));
+	if (!schema_migrate_by(f->db, good, 1, 2, &err))
+		fail_msg("%s", err.text);
+	q = db_prepare(f->db, "SELECT a FROM later", NULL);
+	assert_non_null(q);
+	stmt_done(q);
+	buf_addf(&copy, "%s.version-1", f->path);
+	assert_true(path_exists(copy.data));
+	buf_release(&copy);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, register_setup, \
+	register_teardown)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(tables_are_the_field_tables),
+		TEST(every_table_is_strict),
+		TEST(every_reference_is_kept_and_indexed),
+		TEST(every_query_prepares),
+		TEST(search_scans_and_sorts_nothing),
+		TEST(a_migration_is_whole_or_not_at_all),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
