@@ -83,8 +83,8 @@ void layout_grid(struct layout *l, const int *widths, size_t columns,
 /* The next row; at least so tall. */
 void layout_row(struct layout *l, int down);
 void layout_head_row(struct layout *l, int down);
-/* Cells fill the row from the left; what is missing at its end is one empty
- * cell.  More than the columns is a broken invariant. */
+/* Cells fill the row from the left; what is missing at its end is empty
+ * cells.  More than the columns is a broken invariant. */
 void layout_cell(struct layout *l, int span, unsigned style,
     const char *text);
 /* A cell with a label: centred, in sans. */

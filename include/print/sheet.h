@@ -30,17 +30,29 @@ enum sheet_need {
 	SHEET_CARD = 1 << 10,
 };
 
+/* What stands around the body. */
+enum sheet_frame {
+	FRAME_FORM,      /* title above; who handled it and the stamp below */
+	FRAME_LETTER,    /* number above; unit, stamp and date below */
+	FRAME_BARE,      /* form number only: the sheet is cut or has its own */
+};
+
 struct sheet {
 	const char *code;          /* "application" */
 	const char *label;         /* msgid, also the title */
 	const char *form_no;       /* msgid, the number of the form */
+	const char *series;        /* ASCII, in the numbers of its documents */
 	unsigned needs;            /* enum sheet_need */
 	bool blank_possible;
-	bool bare;                 /* draws its own title */
+	enum sheet_frame frame;
+	bool receipt;              /* a letter with a slip to sign and tear off */
 	enum paper paper;
 	/* The kind of the record it is about, so that a second decision gives
 	 * a new document and not a reprint; NULL: the person or the unit. */
 	const char *about;
+	/* Whether the case has come so far; may choose another subject.  NULL:
+	 * what `needs` names is enough. */
+	bool (*ready)(struct facts *f, struct err *err);
 	void (*build)(struct layout *l, struct facts *f);
 };
 
@@ -78,5 +90,9 @@ bool sheet_render(struct office *o, const char *code,
 bool sheet_print(struct office *o, const char *code,
     const struct sheet_request *q, const char *path,
     struct sheet_result *result, struct err *err);
+
+/* The layout of facts at hand, checked by `needs` and ready(); NULL with a
+ * sentence.  For tests and for callers with records in memory. */
+struct layout *sheet_layout(struct facts *f, struct err *err);
 
 #endif

@@ -98,6 +98,51 @@ fits(const char *text, enum text_size size, int across)
 	    <= (size_t)across * 720;
 }
 
+/* Bytes of a tick box with what it ticks, which stay on one line; of a long
+ * text only the first character. */
+static size_t
+ticked(const char *box)
+{
+	const char *text = box + strlen("□");
+	size_t n = strcspn(text, " \n");
+	char *word = xstrndup(text, n);
+
+	if (utf8_count(word) > 10)
+		n = utf8_cluster(text);
+	free(word);
+	return strlen("□") + n;
+}
+
+static void
+keep_ticks(struct device_pdf *p, const char *text)
+{
+	PangoAttrList *attributes;
+	const char *at = text, *box, *checked;
+
+	pango_layout_set_attributes(p->layout, NULL);
+	if (strstr(text, "□") == NULL && strstr(text, "☑") == NULL)
+		return;
+	attributes = pango_attr_list_new();
+	for (;;) {
+		PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+
+		box = strstr(at, "□");
+		checked = strstr(at, "☑");
+		if (box == NULL || (checked != NULL && checked < box))
+			box = checked;
+		if (box == NULL) {
+			pango_attribute_destroy(whole);
+			break;
+		}
+		at = box + ticked(box);
+		whole->start_index = (guint)(box - text);
+		whole->end_index = (guint)(at - text);
+		pango_attr_list_insert(attributes, whole);
+	}
+	pango_layout_set_attributes(p->layout, attributes);
+	pango_attr_list_unref(attributes);
+}
+
 static void
 set_text(struct device_pdf *p, const char *text, enum text_size size,
     unsigned style, int across)
@@ -111,6 +156,7 @@ set_text(struct device_pdf *p, const char *text, enum text_size size,
 	pango_layout_set_width(p->layout, fits(text, size, across) ? -1
 	    : (int)(POINTS(across) * PANGO_SCALE));
 	pango_layout_set_text(p->layout, text, -1);
+	keep_ticks(p, text);
 }
 
 static void

@@ -107,7 +107,7 @@ flow_ends(struct flow *f, const struct block *b)
 {
 	spans left = VEC_INIT, right = VEC_INIT;
 	int line = f->d->ops->line_down(f->d, b->size);
-	int half = f->d->across * 3 / 5, y = f->y, rest = f->d->across - half;
+	int half = f->d->across * 2 / 5, y = f->y, rest = f->d->across - half;
 
 	f->d->ops->wrap(f->d, b->text, b->size, 0, half, &left);
 	f->d->ops->wrap(f->d, b->right, b->size, STYLE_RIGHT, rest, &right);

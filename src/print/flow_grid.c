@@ -42,10 +42,24 @@ edges(struct grid *g)
 }
 
 static int
+outer_across(const struct grid *g, const struct cell *c)
+{
+	return g->edge[c->column + c->columns] - g->edge[c->column];
+}
+
+/* Narrow cells spare the room beside their text. */
+static int
+pad_across(const struct grid *g, const struct cell *c)
+{
+	int pad = outer_across(g, c) / 10;
+
+	return pad < g->f->d->pad_x ? pad : g->f->d->pad_x;
+}
+
+static int
 inner_across(const struct grid *g, const struct cell *c)
 {
-	int n = g->edge[c->column + c->columns] - g->edge[c->column]
-	    - g->f->d->rule - 2 * g->f->d->pad_x;
+	int n = outer_across(g, c) - g->f->d->rule - 2 * pad_across(g, c);
 
 	return n > 0 ? n : 1;
 }
@@ -93,7 +107,7 @@ cell_place(struct grid *g, const struct cell *c, const spans *lines,
     size_t from, size_t to, int height)
 {
 	const struct device *d = g->f->d;
-	int x = g->edge[c->column] + d->rule + d->pad_x;
+	int x = g->edge[c->column] + d->rule + pad_across(g, c);
 	int y = g->f->y + d->rule + d->pad_y;
 	size_t start;
 
@@ -102,8 +116,10 @@ cell_place(struct grid *g, const struct cell *c, const spans *lines,
 	if (from >= to)
 		return;
 	start = lines->at[from].start;
-	/* Short values stand in the middle of a tall row. */
-	if (from == 0 && to == lines->len)
+	/* Short values stand in the middle of a row; where there is room to
+	 * write, a text begins at the top. */
+	if (from == 0 && to == lines->len && (height < 5 * g->line
+	    || (c->style & (STYLE_CENTRE | STYLE_RIGHT))))
 		y = g->f->y + d->rule + (height - d->rule
 		    - (int)(to - from) * g->line) / 2;
 	flow_text(g->f, x, y, inner_across(g, c), g->b->size, c->style,

@@ -118,7 +118,7 @@ layout_title(struct layout *l, const char *text)
 void
 layout_heading(struct layout *l, const char *text)
 {
-	layout_keep(l, 320);
+	layout_keep(l, 450);
 	layout_gap(l, 30);
 	layout_text(l, SIZE_BODY, STYLE_BOLD | STYLE_SANS, 0, text);
 	layout_gap(l, 15);
@@ -227,7 +227,7 @@ layout_label(struct layout *l, int span, const char *text)
 	layout_cell(l, span, STYLE_CENTRE | STYLE_SANS, text);
 }
 
-/* Fill short rows with one empty cell, so that every row is closed. */
+/* Fill short rows with empty cells, so that every row is closed. */
 void
 layout_grid_end(struct layout *l)
 {
@@ -240,10 +240,10 @@ layout_grid_end(struct layout *l)
 		    ? &r->cells.at[r->cells.len - 1] : NULL;
 		int column = c != NULL ? c->column + c->columns : 0;
 
-		if (column < (int)b->columns) {
+		for (; column < (int)b->columns; column++) {
 			c = vec_push(&r->cells);
 			c->column = column;
-			c->columns = (int)b->columns - column;
+			c->columns = 1;
 			c->style = 0;
 			c->text = xstrdup("");
 		}

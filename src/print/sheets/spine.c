@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Labels for the spine of a volume, 10, 15 and 20 mm wide as GB/T 9705-2008
+ * has them, 250 mm of its 310 mm, to cut out and paste on.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "base/utf8.h"
+#include "print/facts.h"
+#include "../sheets.h"
+
+#define SPINE_DOWN 2300
+#define APART 250
+
+/* One character below the other. */
+static void
+upright(struct buf *out, const char *text)
+{
+	size_t n;
+
+	for (; (n = utf8_cluster(text)) > 0; text += n) {
+		if (out->len > 0)
+			buf_addc(out, '\n');
+		buf_add(out, text, n);
+	}
+}
+
+/* The parts of an archive number below each other. */
+static void
+parts(struct buf *out, const char *number)
+{
+	size_t n;
+
+	for (; (n = utf8_cluster(number)) > 0; number += n) {
+		if (*number == '-' || strncmp(number, "·", n) == 0)
+			buf_addc(out, '\n');
+		else
+			buf_add(out, number, n);
+	}
+}
+
+static void
+label(struct layout *l, int x, int across, const struct record *file)
+{
+	struct buf text = BUF_INIT;
+
+	layout_box_frame(l, x, 0, across, SPINE_DOWN, 0);
+	layout_box_text(l, x, 30, across, SIZE_NOTE,
+	    STYLE_CENTRE | STYLE_SANS, record_text(file, "year"));
+	upright(&text, record_text(file, "title"));
+	layout_box_text(l, x, 130, across, across > 120 ? SIZE_BODY
+	    : SIZE_TABLE, STYLE_CENTRE | STYLE_BOLD, text.data);
+	buf_clear(&text);
+	parts(&text, record_text(file, "archive_number"));
+	layout_box_text(l, x, 1900, across, SIZE_NOTE,
+	    STYLE_CENTRE | STYLE_SANS, text.data);
+	buf_release(&text);
+}
+
+static void
+build(struct layout *l, struct facts *f)
+{
+	static const int across[] = { 100, 150, 200 };
+	size_t i;
+	int x = 0;
+
+	layout_gap(l, 40);
+	layout_box(l, 3 * APART + 200, SPINE_DOWN);
+	for (i = 0; i < sizeof across / sizeof across[0]; i++) {
+		label(l, x, across[i], f->subject);
+		x += across[i] + APART;
+	}
+}
+
+const struct sheet sheet_spine = {
+	.code = "spine",
+	.label = N_("卷脊标签"),
+	.form_no = N_("服救12表"),
+	.series = "FJ12",
+	.needs = SHEET_PERSON | SHEET_FILE,
+	.frame = FRAME_BARE,
+	.about = "archive_file",
+	.build = build,
+};
