@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Every sheet, filled and blank, against its golden text.  NUANDANG_UPDATE=1
+ * writes the golden files anew; NUANDANG_SHEETS=FOLDER lays the PDFs there
+ * to be looked at.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include <cmocka.h>
+
+#include "base/path.h"
+#include "base/utf8.h"
+#include "example.h"
+#include "print/device.h"
+#include "print/facts.h"
+
+static struct layout *
+lay_out(struct example *e, const struct sheet *s, bool blank,
+    struct facts *f, struct err *err)
+{
+	static const struct slip_line lines[] = {
+		{ "person", 3, NULL },
+		{ "application", 2, NULL },
+		{ "service", 118, "7,080 分钟" },
+	};
+	static const struct slip slip = {
+		.file = "360199002001-360199002-3fa9-000017.ndb",
+		.from = "360199002001", .to = "360199002", .epoch = "3fa9",
+		.number = 17, .made_at = "2026-01-23T08:30:00Z",
+		.since = "2026-01-16T08:10:00Z",
+		.digest = "9f86d081884c7d659a2feaa0c55ad015"
+		    "a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		.lines = lines, .n_lines = ARRAY_LEN(lines),
+	};
+
+	memset(f, 0, sizeof *f);
+	f->o = &e->office;
+	f->sheet = s;
+	f->blank = blank;
+	f->loose = &e->all;
+	f->today = day_make(2026, 1, 23);
+	if (!blank) {
+		f->c = s->needs & SHEET_PERSON ? &e->c : NULL;
+		f->slip = &slip;
+		f->copies = 1;
+		f->month = s->needs & SHEET_MONTH ? "2026-02" : NULL;
+		snprintf(f->number, sizeof f->number, "%s-%s-2026-0007",
+		    e->office.unit, s->series);
+	}
+	return sheet_layout(f, err);
+}
+
+static void
+golden(const char *name, const struct buf *text)
+{
+	struct buf stored = BUF_INIT;
+	struct err err = ERR_INIT;
+	char path[512];
+
+	snprintf(path, sizeof path, "%s/tests/print/%s.txt", SOURCE_DIR, name);
+	if (getenv("NUANDANG_UPDATE") != NULL) {
+		if (!path_write_atomic(path, text->data, text->len, 0644,
+		    &err))
+			fatal("%s", err.text);
+		return;
+	}
+	if (!path_read(path, 1 << 20, true, &stored, &err))
+		fatal("%s", err.text);
+	assert_string_equal(text->data, stored.data);
+	buf_release(&stored);
+}
+
+static void
+check_text(struct layout *l, const struct sheet *s, const char *name)
+{
+	struct strlist lines = VEC_INIT;
+	struct buf text = BUF_INIT;
+	struct err err = ERR_INIT;
+	int columns = s->paper == PAPER_A4 ? 80 : 132;
+	struct device *d = device_text_new(columns, &text);
+	size_t i;
+
+	assert_true(layout_paint(l, d, NULL, &err));
+	device_free(d);
+	strlist_split(&lines, text.data, '\n');
+	for (i = 0; i < lines.len; i++)
+		assert_true(utf8_columns(lines.at[i]) <= columns + 1);
+	golden(name, &text);
+	strlist_release(&lines);
+	buf_release(&text);
+}
+
+static void
+check_pdf(struct layout *l, const char *name)
+{
+	const struct pdf_info info = { name, "360199",
+		"2026-01-23T00:00:00Z" };
+	const char *folder = getenv("NUANDANG_SHEETS");
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct device *d = device_pdf_new(&info, &out, &err);
+	char path[512];
+
+	if (d == NULL)
+		fatal("%s", err.text);
+	assert_true(layout_paint(l, d, NULL, &err));
+	assert_int_equal(device_pdf_missing(d), 0);
+	assert_memory_equal(out.data, "%PDF-", 5);
+	device_free(d);
+	if (folder != NULL) {
+		snprintf(path, sizeof path, "%s/%s.pdf", folder, name);
+		assert_true(path_write_atomic(path, out.data, out.len, 0644,
+		    &err));
+	}
+	buf_release(&out);
+}
+
+static void
+check_sheet(struct example *e, const struct sheet *s, bool blank,
+    const char *name)
+{
+	struct err err = ERR_INIT;
+	struct facts f;
+	struct layout *l = lay_out(e, s, blank, &f, &err);
+
+	if (l == NULL)
+		fatal("%s: %s", name, err.text);
+	check_text(l, s, name);
+	check_pdf(l, name);
+	layout_free(l);
+	facts_release(&f, &f.kept);
+}
+
+/* The example was granted, so its refusal is made first. */
+static void
+refuse(struct example *e, bool refused)
+{
+	record_set(e->c.decision, "outcome", refused ? "refuse" : "approve");
+	record_set(e->c.decision, "reason", refused ? "家庭成员有能力照料，"
+	    "评估得分未达到服务标准。" : NULL);
+}
+
+static void
+test_every_sheet(void **state)
+{
+	struct example *e = example_new();
+	const struct sheet *s;
+	char name[64];
+	size_t i;
+
+	(void)state;
+	for (i = 0; (s = sheet_at(i)) != NULL; i++) {
+		refuse(e, strcmp(s->code, "refusal") == 0);
+		check_sheet(e, s, false, s->code);
+		snprintf(name, sizeof name, "%s-blank", s->code);
+		if (s->blank_possible)
+			check_sheet(e, s, true, name);
+	}
+	example_free(e);
+}
+
+static void
+test_table_is_sound(void **state)
+{
+	const struct sheet *s, *other;
+	size_t i, k;
+
+	(void)state;
+	for (i = 0; (s = sheet_at(i)) != NULL; i++) {
+		assert_ptr_equal(sheet_by_code(s->code), s);
+		assert_non_null(s->label);
+		assert_non_null(s->build);
+		if (s->about != NULL)
+			assert_non_null(kind_by_name(s->about));
+		for (k = 0; k < i; k++) {
+			other = sheet_at(k);
+			assert_string_not_equal(s->form_no, other->form_no);
+			assert_string_not_equal(s->series, other->series);
+		}
+	}
+	assert_null(sheet_by_code("nothing"));
+}
+
+static void
+expect_refused(struct example *e, const char *code, bool blank,
+    enum err_code why)
+{
+	struct err err = ERR_INIT;
+	struct facts f;
+
+	assert_null(lay_out(e, sheet_by_code(code), blank, &f, &err));
+	assert_int_equal(err.code, why);
+	assert_true(err.text[0] != '\0');
+	facts_release(&f, &f.kept);
+}
+
+static void
+test_not_before_its_time(void **state)
+{
+	struct example *e = example_new();
+
+	(void)state;
+	expect_refused(e, "refusal", false, ERR_REFUSED);
+	expect_refused(e, "card", true, ERR_USAGE);
+	e->c.in_force = false;
+	expect_refused(e, "decision", false, ERR_REFUSED);
+	e->c.in_force = true;
+	refuse(e, true);
+	expect_refused(e, "decision", false, ERR_REFUSED);
+	e->c.decision = NULL;
+	expect_refused(e, "decision", false, ERR_REFUSED);
+	e->c.card = NULL;
+	expect_refused(e, "card", false, ERR_REFUSED);
+	e->c.visit = NULL;
+	expect_refused(e, "survey", false, ERR_REFUSED);
+	example_free(e);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_every_sheet),
+		cmocka_unit_test(test_table_is_sound),
+		cmocka_unit_test(test_not_before_its_time),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
