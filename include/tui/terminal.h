@@ -23,7 +23,8 @@ struct terminal_options {
  * glyphs (that sentence is pure ASCII, several lines). */
 bool terminal_start(const struct terminal_options *options, struct err *err);
 /* The same without a terminal, on a screen of this size that nobody sees:
- * for tests, with keys from key_set_source(). */
+ * for tests, with keys from key_set_source().  A terminal lost before (the
+ * keys ran out) counts as there again. */
 bool terminal_start_hidden(int rows, int cols, struct err *err);
 /* Give the terminal back.  Harmless when it was not taken. */
 void terminal_stop(void);

@@ -249,6 +249,7 @@ terminal_start_hidden(int rows, int cols, struct err *err)
 	}
 	resizeterm(rows, cols);
 	set_up(true);
+	term.lost = 0;
 	return true;
 }
 

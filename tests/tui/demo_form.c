@@ -182,6 +182,7 @@ form_second(struct screen *s)
 static void
 form_close(struct screen *s)
 {
+	form_leave(*(struct form **)s->state);
 	form_free(*(struct form **)s->state);
 }
 
@@ -507,6 +508,12 @@ dialogs_type(struct screen *s, const struct key *k)
 	case 'p':
 	case 's':
 		show_pick(k->code == 's');
+		return true;
+	case 'e':
+		terminal_leave();
+		printf("another program\n");
+		fflush(stdout);
+		terminal_return();
 		return true;
 	case 'n':
 		screen_say(ROLE_ERROR, "开头%s%s%s结尾", wide, wide, wide);

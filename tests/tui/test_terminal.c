@@ -222,7 +222,7 @@ hangup_keeps_the_draft(void **state)
 	tempdir_remove(dir);
 }
 
-/* The same for a signal; what is broken leaves the terminal in order. */
+/* The same for a signal and for leaving in a hurry; what is broken aborts. */
 static void
 signals_keep_the_draft(void **state)
 {
@@ -234,6 +234,12 @@ signals_keep_the_draft(void **state)
 	assert_int_equal(vt_signal(v, SIGTERM), 3);
 	v = start("form", path);
 	vt_expect(v, "[张桂英");
+	assert_int_equal(vt_quit(v, F10), 0);
+	v = start("form", path);
+	vt_send(v, "\r\r\r\r三组");
+	assert_int_equal(vt_quit(v, F10), 0);
+	v = start("form", path);
+	vt_expect(v, "[三组");
 	assert_int_equal(vt_quit(v, F10), 0);
 	v = start("dialogs", NULL);
 	assert_int_equal(vt_quit(v, "x"), 128 + SIGABRT);
@@ -364,6 +370,10 @@ dialogs_over_wide_text(void **state)
 	vt_expect_not(v, "二三四");
 	vt_expect(v, "五六七八");
 	vt_keys(v, "\r");
+	/* Another program wrote on the terminal meanwhile. */
+	vt_keys(v, "e");
+	vt_expect_not(v, "another program");
+	vt_expect_row(v, 0, "对话框");
 	/* A long message takes the lines above, its end is not lost. */
 	vt_keys(v, "n");
 	vt_expect_row(v, 21, "开头");
