@@ -343,6 +343,8 @@ enrolled(const struct casefile *c, const char *state)
 static bool
 find_in_force(const struct casefile *c)
 {
+	if (enrolled(c, "stopped"))
+		return false;
 	if (c->decision != NULL)
 		return approves(c->decision) &&
 		       (!c->confirm_asked || approves(c->confirmation));

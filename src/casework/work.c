@@ -110,7 +110,7 @@ DB_QUERY(open_remarks,
     "  AND x.voided_on IS NULL)");
 DB_QUERY(open_rejects,
     "SELECT NULL, j.kind, NULL, NULL, j.uid, NULL, j.reason, NULL"
-    " FROM reject j WHERE j.state = 'open' ORDER BY j.id");
+    " FROM reject j WHERE j.state = 'open' ORDER BY j.id LIMIT 200");
 DB_QUERY(batches_unanswered,
     "SELECT NULL, b.receiver, NULL, NULL, NULL, NULL,"
     " count(*) || ' (' || min(b.number) || '-' || max(b.number) || ')', NULL"
