@@ -124,7 +124,9 @@ struct cell {
 void cell_text(struct cell *c, const char *text);
 void cell_int(struct cell *c, int64_t n);
 void cell_blob(struct cell *c, const void *data, size_t len);
-void cell_bind(struct stmt *q, int index, const struct cell *c);
+/* `stays`: the cell and what it borrows from outlive the statement's use, so
+ * that nothing has to be copied. */
+void cell_bind(struct stmt *q, int index, const struct cell *c, bool stays);
 /* DB_CONSTRAINT and err->field: no such reference here, or not of the form.
  */
 enum db_result cell_of_field(struct db *db, const struct field *f,

@@ -221,8 +221,10 @@ cell_blob(struct cell *c, const void *data, size_t len)
 }
 
 void
-cell_bind(struct stmt *q, int index, const struct cell *c)
+cell_bind(struct stmt *q, int index, const struct cell *c, bool stays)
 {
+	sqlite3_destructor_type copy = stays ? SQLITE_STATIC :
+	    SQLITE_TRANSIENT;
 	int rc = SQLITE_OK;
 
 	switch (c->type) {
@@ -233,12 +235,11 @@ cell_bind(struct stmt *q, int index, const struct cell *c)
 		rc = sqlite3_bind_int64(q->raw, index, c->n);
 		break;
 	case CELL_TEXT:
-		rc = sqlite3_bind_text64(q->raw, index, c->data, c->len,
-		    SQLITE_TRANSIENT, SQLITE_UTF8);
+		rc = sqlite3_bind_text64(q->raw, index, c->data, c->len, copy,
+		    SQLITE_UTF8);
 		break;
 	case CELL_BLOB:
-		rc = sqlite3_bind_blob64(q->raw, index, c->data, c->len,
-		    SQLITE_TRANSIENT);
+		rc = sqlite3_bind_blob64(q->raw, index, c->data, c->len, copy);
 		break;
 	}
 	if (rc == SQLITE_TOOBIG)
@@ -371,7 +372,7 @@ insert_row(struct db *db, struct record *r, const struct cell *cells,
 	if (q == NULL)
 		return DB_ERROR;
 	for (i = 0; i < W_FIELDS + r->kind->len; i++)
-		cell_bind(q, (int)i + 1, &cells[i]);
+		cell_bind(q, (int)i + 1, &cells[i], true);
 	result = stmt_step(q, err);
 	stmt_done(q);
 	if (result == DB_NONE)
@@ -413,7 +414,7 @@ update_changed(struct db *db, const struct record *r,
 	at = 0;
 	for (i = 0; i < n; i++)
 		if (changed[i])
-			cell_bind(q, ++at, &cells[i]);
+			cell_bind(q, ++at, &cells[i], true);
 	sqlite3_bind_int64(q->raw, at + 1, r->id);
 	result = stmt_step(q, err);
 	stmt_done(q);

@@ -132,7 +132,7 @@ bind_condition(struct db *db, struct stmt *q, const struct row_list *list,
 		cell_text(&c, w->value);
 	else if (cell_of_field(db, f, w->value, &c, NULL) != DB_NONE)
 		cell_text(&c, NULL);
-	cell_bind(q, (int)i + 1, &c);
+	cell_bind(q, (int)i + 1, &c, false);
 }
 
 /* `what` stands before FROM; the statement is bound and ready. */
@@ -274,9 +274,9 @@ refers(struct db *db, const struct kind *k, const struct field *f,
 	buf_release(&sql);
 	if (q == NULL)
 		return DB_ERROR;
-	cell_bind(q, 1, &c);
+	cell_bind(q, 1, &c, false);
 	cell_blob(&c, target->uid, UID_BYTES);
-	cell_bind(q, 2, &c);
+	cell_bind(q, 2, &c, false);
 	result = stmt_step(q, err);
 	stmt_done(q);
 	return result;
