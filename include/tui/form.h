@@ -47,7 +47,7 @@ struct form;
 /* Callbacks; each may be NULL.  `path` names the value concerned. */
 struct form_ops {
 	/* A value changed and the field was left: fill others by
-	 * form_set_if_empty(), say something by form_note(). */
+	 * form_fill(), say something by form_note(). */
 	void (*changed)(struct form *f, const char *path, void *ctx);
 	/* F4 in a field without choices: fill in the source of the pick list.
 	 * False: none. */

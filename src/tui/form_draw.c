@@ -13,7 +13,7 @@
 
 #define GUTTER 4
 #define LABEL_MIN 8
-#define LABEL_MAX 20
+#define LABEL_MAX 24
 #define BOX_MIN 8
 #define BOX_MAX 62
 #define MEMO_ROWS 3

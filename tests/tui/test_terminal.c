@@ -289,6 +289,39 @@ other_ways_to_the_same(void **state)
 	assert_int_equal(vt_quit(v, "\0330"), 0);
 }
 
+/* What terminals send for one key, and its Ctrl twin. */
+static void
+every_spelling_of_a_key(void **state)
+{
+	static const char *const picks[] = {
+		"\033OS", "\033[14~", "\033[[D", "\x0f",
+	};
+	static const char *const downs[] = { "\033[B", "\033OB", "\t", "\r" };
+	static const char *const ups[] = { "\033[A", "\033OA", "\033[Z" };
+	struct vt *v = start("form", NULL);
+	size_t i;
+
+	(void)state;
+	vt_keys(v, "\r\r");
+	for (i = 0; i < sizeof picks / sizeof picks[0]; i++) {
+		vt_keys(v, picks[i]);
+		vt_expect(v, "+- 性别 -");
+		vt_keys(v, "\033");
+		vt_expect_not(v, "+- 性别 -");
+	}
+	for (i = 0; i < sizeof downs / sizeof downs[0]; i++) {
+		vt_keys(v, downs[i]);
+		vt_expect_row(v, 22, "联系电话");
+		vt_keys(v, ups[i % 3]);
+		vt_expect_row(v, 22, "性别");
+	}
+	/* Within a text. */
+	vt_keys(v, "\t\t二三" "\033[H" "一" "\033[4~" "四" "\033[1~"
+	    "\033[3~" "\033OC" "\b");
+	vt_expect(v, "[三四 ");
+	assert_int_equal(vt_quit(v, F10), 0);
+}
+
 static void
 million_rows(void **state)
 {
@@ -494,6 +527,7 @@ main(void)
 		cmocka_unit_test(signals_keep_the_draft),
 		cmocka_unit_test(memo_in_a_form),
 		cmocka_unit_test(other_ways_to_the_same),
+		cmocka_unit_test(every_spelling_of_a_key),
 		cmocka_unit_test(million_rows),
 		cmocka_unit_test(month_grid),
 		cmocka_unit_test(dialogs_over_wide_text),
