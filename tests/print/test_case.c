@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * A case of a register, taken from the door to the card by its actions, and
+ * each sheet printed of it when its time has come.  NUANDANG_SHEETS=FOLDER
+ * lays the PDFs there as case-*.pdf.
+ */
+#include "../casework/bench.h"
+#include "base/path.h"
+#include "print/sheet.h"
+
+static char person[UID_TEXT];
+
+static int64_t
+person_id(void)
+{
+	struct err err = ERR_INIT;
+	int64_t id = search_exact(bench->db, person, bench->unit, &err);
+
+	if (id == 0)
+		fail_msg("%s", err.text);
+	return id;
+}
+
+static bool
+print(const char *code, const char *name, struct sheet_result *result,
+    struct err *err)
+{
+	const struct sheet_request q = { .person = person_id(),
+		.month = "2026-02" };
+	const char *folder = getenv("NUANDANG_SHEETS");
+	char *path = tempdir_path(folder != NULL ? folder : bench_dir, name);
+	bool made = sheet_print(bench, code, &q, path, result, err);
+
+	free(path);
+	return made;
+}
+
+static void
+printed(const char *code)
+{
+	struct err err = ERR_INIT;
+	struct sheet_result result;
+	char name[64];
+
+	snprintf(name, sizeof name, "case-%s.pdf", code);
+	if (!print(code, name, &result, &err))
+		fail_msg("%s: %s", code, err.text);
+	assert_true(result.pages >= 1);
+	assert_int_equal(result.missing, 0);
+	assert_true(result.number[0] != '\0');
+}
+
+static void
+too_early(const char *code)
+{
+	struct err err = ERR_INIT;
+	struct sheet_result result;
+
+	assert_false(print(code, "early.pdf", &result, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+}
+
+static void
+read_text(const char *code, struct buf *out)
+{
+	struct err err = ERR_INIT;
+	struct sheet_result result;
+	char *path;
+
+	/* A name of its own for each: the folder of the bench is removed. */
+	if (!print(code, "read.txt", &result, &err))
+		fail_msg("%s", err.text);
+	path = tempdir_path(getenv("NUANDANG_SHEETS") != NULL
+	    ? getenv("NUANDANG_SHEETS") : bench_dir, "read.txt");
+	buf_clear(out);
+	if (!path_read(path, 1 << 20, true, out, &err))
+		fail_msg("%s", err.text);
+	free(path);
+}
+
+static void
+take_in(void)
+{
+	char number[19];
+
+	bench_number("19500302", 41, number);
+	bench_take_in("欧阳𬭚", number, person);
+}
+
+static void
+test_from_door_to_card(void **state)
+{
+	static const char *const after[] = { "application", "acceptance",
+		"survey", "assessment", "decision", "person-file", "cover",
+		"contents", "note", "spine", "card", "served",
+		"service-sheet", "name-list", "card-register" };
+	struct buf text = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	take_in();
+	too_early("acceptance");
+	too_early("survey");
+	too_early("decision");
+	printed("application");
+	bench_to_opinion(person);
+	printed("survey");
+	printed("assessment");
+	too_early("decision");
+	too_early("card");
+	assert_done(act(person, "decide", "outcome=approve",
+	    "main_category=QYP-CAT-1", NULL));
+	assert_done(act(person, "number", NULL));
+	assert_done(act(person, "open-file", NULL));
+	assert_done(act(person, "issue-card", NULL));
+	for (i = 0; i < ARRAY_LEN(after); i++)
+		printed(after[i]);
+	too_early("refusal");
+	too_early("missing-papers");
+	too_early("plan");
+	read_text("decision", &text);
+	assert_non_null(strstr(text.data, "欧阳𬭚"));
+	assert_non_null(strstr(text.data, "特困供养人员"));
+	read_text("name-list", &text);
+	assert_non_null(strstr(text.data, "欧阳𬭚"));
+	buf_release(&text);
+}
+
+static void
+test_refused_and_told(void **state)
+{
+	struct buf text = BUF_INIT;
+
+	(void)state;
+	take_in();
+	assert_done(act(person, "ask-papers", "missing=身份证复印件\n户口本",
+	    NULL));
+	read_text("missing-papers", &text);
+	assert_non_null(strstr(text.data, "身份证复印件"));
+	assert_non_null(strstr(text.data, "户口本"));
+	assert_non_null(strstr(text.data, "送达回证"));
+	assert_done(act(person, "resubmit", NULL));
+	assert_done(act(person, "refuse", "reason=户籍和住址都不在本地", NULL));
+	read_text("refusal", &text);
+	assert_non_null(strstr(text.data, "户籍和住址都不在本地"));
+	assert_non_null(strstr(text.data, "60日内申请行政复议"));
+	/* What was asked for before can still be printed again. */
+	read_text("missing-papers", &text);
+	assert_non_null(strstr(text.data, "补打"));
+	buf_release(&text);
+}
+
+/* A reprint keeps number and date; a newer record is a new document. */
+static void
+test_reprint(void **state)
+{
+	struct sheet_result first, again, other;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	take_in();
+	bench_to_opinion(person);
+	assert_true(print("survey", "a.pdf", &first, &err));
+	assert_int_equal(first.copies, 1);
+	bench_day("2026-03-02");
+	assert_true(print("survey", "b.pdf", &again, &err));
+	assert_string_equal(again.number, first.number);
+	assert_int_equal(again.copies, 2);
+	assert_done(act(person, "visit", "kind=survey",
+	    "workers=张三、李四", "findings=又去了一次", "sign_kind=签字", "signed_by=王某", NULL));
+	assert_true(print("survey", "c.pdf", &other, &err));
+	assert_string_not_equal(other.number, first.number);
+	assert_int_equal(other.copies, 1);
+	bench_day(BENCH_DAY);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_from_door_to_card,
+		    bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(test_refused_and_told,
+		    bench_setup, bench_teardown),
+		cmocka_unit_test_setup_teardown(test_reprint, bench_setup,
+		    bench_teardown),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
