@@ -22,6 +22,7 @@ enum text_size {
 	SIZE_CELL,       /* 12 pt, xiao si: field grids */
 	SIZE_TABLE,      /* 10.5 pt, wu hao: dense tables */
 	SIZE_NOTE,       /* 9 pt, xiao wu: form number, foot of the page */
+	SIZE_FINE,       /* 7.5 pt, liu hao: narrow labels */
 	SIZE_HEAD,       /* 16 pt, san hao */
 	SIZE_TITLE,      /* 22 pt, er hao */
 	SIZE__MAX

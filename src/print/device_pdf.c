@@ -22,6 +22,7 @@ static const struct { int points, line; } sizes[SIZE__MAX] = {
 	[SIZE_CELL] = { 120, 59 },
 	[SIZE_TABLE] = { 105, 51 },
 	[SIZE_NOTE] = { 90, 44 },
+	[SIZE_FINE] = { 75, 36 },
 	[SIZE_HEAD] = { 160, 84 },
 	[SIZE_TITLE] = { 220, 110 },
 };

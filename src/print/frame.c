@@ -15,16 +15,16 @@ static const char *
 person_of(const struct facts *f, const char *field)
 {
 	const struct record *r = f->subject;
+	const char *name = "";
 
 	if (f->blank)
 		return "";
-	if (r != NULL && kind_field(r->kind, field) != NULL
-	    && record_get(r, field) != NULL)
-		return record_get(r, field);
-	if (!text_equal(field, "handler") || text_equal(f->o->operator,
-	    "admin"))
-		return "";
-	return f->o->operator;
+	if (r != NULL && kind_field(r->kind, field) != NULL)
+		name = record_text(r, field);
+	if (name[0] == '\0' && text_equal(field, "handler"))
+		name = f->o->operator;
+	/* The built-in operator is nobody's name. */
+	return text_equal(name, "admin") ? "" : name;
 }
 
 static void

@@ -7,6 +7,8 @@
 #include "print/fields.h"
 #include "../sheets.h"
 
+#define LEAST_ROWS 15
+
 static const int widths[] = { 5, 7, 8, 16, 8, 5, 6 };
 
 static void
@@ -86,6 +88,9 @@ build(struct layout *l, struct facts *f)
 	head(l);
 	for (i = 0; i < papers.len; i++)
 		row(l, f, papers.at[i], i + 1);
+	/* Room to enter by hand what comes later. */
+	for (; i < LEAST_ROWS; i++)
+		layout_row(l, 90);
 	layout_grid_end(l);
 	vec_release(&papers);
 	buf_release(&line);

@@ -46,9 +46,9 @@ static const struct sheet_field basics[] = {
 static const struct sheet_field household[] = {
 	{ "head", SPAN_HALF, 0, 0, NULL },
 	{ "housing_kind", SPAN_HALF, 0, 0, NULL },
-	{ "area", SPAN_THIRD, 0, 0, NULL },
-	{ "members", SPAN_THIRD, 0, 0, NULL },
-	{ "covered", SPAN_THIRD, 0, 0, NULL },
+	{ "area", SPAN_HALF, 0, 0, NULL },
+	{ "members", SPAN_HALF, 0, 0, NULL },
+	{ "covered", SPAN_WHOLE, 0, 0, NULL },
 	{ "cause", SPAN_WHOLE, 0, 0, NULL },
 	{ 0 }
 };

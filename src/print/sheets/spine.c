@@ -3,6 +3,7 @@
  * Labels for the spine of a volume, 10, 15 and 20 mm wide as GB/T 9705-2008
  * has them, 250 mm of its 310 mm, to cut out and paste on.
  */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,16 +28,20 @@ upright(struct buf *out, const char *text)
 	}
 }
 
-/* The parts of an archive number below each other. */
+/* The parts of an archive number below each other, six characters a line:
+ * what the narrowest spine has room for. */
 static void
 parts(struct buf *out, const char *number)
 {
-	size_t n;
+	size_t n, run = 0;
 
 	for (; (n = utf8_cluster(number)) > 0; number += n) {
-		if (*number == '-' || strncmp(number, "·", n) == 0)
+		bool ends = *number == '-' || strncmp(number, "·", n) == 0;
+
+		if (ends || run == 6)
 			buf_addc(out, '\n');
-		else
+		run = ends ? 0 : run == 6 ? 1 : run + 1;
+		if (!ends)
 			buf_add(out, number, n);
 	}
 }
@@ -54,7 +59,8 @@ label(struct layout *l, int x, int across, const struct record *file)
 	    : SIZE_TABLE, STYLE_CENTRE | STYLE_BOLD, text.data);
 	buf_clear(&text);
 	parts(&text, record_text(file, "archive_number"));
-	layout_box_text(l, x, 1900, across, SIZE_NOTE,
+	layout_box_text(l, x, 1900, across, across > 120 ? SIZE_NOTE
+	    : SIZE_FINE,
 	    STYLE_CENTRE | STYLE_SANS, text.data);
 	buf_release(&text);
 }
