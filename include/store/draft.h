@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* Drafts: what stands in a form, saved while it is typed.  Local, never sent. */
+/* Drafts: what stands in a form, saved as it is typed.  Local, never sent. */
 #ifndef STORE_DRAFT_H
 #define STORE_DRAFT_H
 

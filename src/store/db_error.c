@@ -99,7 +99,8 @@ db_fail(struct db *db, int code, struct err *err)
 	extended = db->handle ? sqlite3_extended_errcode(db->handle) : code;
 	if (extended == SQLITE_OK || (extended & 0xff) != (code & 0xff))
 		extended = code;
-	message = db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code);
+	message = db->handle ? sqlite3_errmsg(db->handle) :
+	    sqlite3_errstr(code);
 	log_line("sqlite %d: %s", extended, message);
 	if ((extended & 0xff) == SQLITE_CONSTRAINT) {
 		fail_constraint(extended, message, err);

@@ -93,7 +93,8 @@ a_killed_clerk_leaves_it_whole(void **state)
 	if (pid == 0) {
 		db = db_open(f->path, DB_OPEN, NULL);
 		if (db == NULL || !db_set_meta(db, "kept", "1", NULL) ||
-		    !db_begin(db, NULL) || !db_set_meta(db, "lost", "1", NULL) ||
+		    !db_begin(db, NULL) ||
+		    !db_set_meta(db, "lost", "1", NULL) ||
 		    write(ready[1], "x", 1) != 1)
 			_exit(1);
 		for (;;)
