@@ -9,6 +9,6 @@
 /* Paint "[text   ]", `cols` columns with the brackets; a '<' or '>' stands in
  * place of a bracket where text goes on.  With focus the cursor is placed. */
 void edit_line_paint(struct edit_text *e, int y, int x, int cols,
-    enum role role, bool focus);
+    enum paint_role role, bool focus);
 
 #endif

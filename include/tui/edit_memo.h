@@ -15,7 +15,7 @@ enum edit_result edit_memo_key(struct edit_text *e, const struct key *k,
 size_t edit_memo_lines(const struct edit_text *e, int cols);
 /* Paint into `box`, scrolled to the cursor; with focus the cursor is
  * placed. */
-void edit_memo_paint(struct edit_text *e, struct area box, enum role role,
+void edit_memo_paint(struct edit_text *e, struct area box, enum paint_role role,
     bool focus);
 
 #endif

@@ -18,7 +18,7 @@
 #include "base/err.h"
 #include "model/field.h"
 #include "model/record.h"
-#include "tui/action.h"
+#include "tui/binding.h"
 #include "tui/key.h"
 #include "tui/paint.h"
 #include "tui/pick.h"
@@ -153,7 +153,7 @@ void form_more_help(struct form *f, struct buf *out);
 
 /* Keys of a form, for a screen's tables; those for rows besides where it has
  * a repeated section. */
-extern const struct action form_actions[];
-extern const struct action form_row_actions[];
+extern const struct binding form_bindings[];
+extern const struct binding form_row_bindings[];
 
 #endif

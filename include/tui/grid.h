@@ -11,7 +11,7 @@
 
 #include "base/buf.h"
 #include "base/date.h"
-#include "tui/action.h"
+#include "tui/binding.h"
 #include "tui/key.h"
 #include "tui/paint.h"
 
@@ -27,7 +27,7 @@ struct grid_ops {
 	bool (*set)(void *ctx, int row, int day, int count, struct buf *why);
 	/* How a cell is painted (a finding, a day out of the agreement);
 	 * NULL: all alike. */
-	enum role (*role)(void *ctx, int row, int day);
+	enum paint_role (*role)(void *ctx, int row, int day);
 };
 
 struct grid {
@@ -47,7 +47,7 @@ void grid_draw(struct grid *g, struct area a);
  * a screen that can use it takes it before.  False: not used. */
 bool grid_key(struct grid *g, const struct key *k);
 /* The keys above, for the help; for a screen's tables. */
-extern const struct action grid_actions[];
+extern const struct binding grid_bindings[];
 /* Sum of a row. */
 int grid_sum(const struct grid *g, int row);
 

@@ -4,11 +4,11 @@
 #define TUI_HELP_H
 
 #include "base/buf.h"
-#include "tui/action.h"
+#include "tui/binding.h"
 #include "tui/screen.h"
 
 /* Paint the key bar of these tables into row `y`. */
-void help_bar(const struct action *const *tables, int y);
+void help_bar(const struct binding *const *tables, int y);
 /* The help text of a screen: where one is, the field, all keys. */
 void help_text(struct screen *s, struct buf *out);
 /* F1. */

@@ -14,7 +14,7 @@
 #include "base/list.h"
 
 /* What a text is; terminal.c decides how that looks in colour and without. */
-enum role {
+enum paint_role {
 	ROLE_TEXT,
 	ROLE_TITLE,       /* row 0 */
 	ROLE_BAR,         /* key bar */
@@ -46,10 +46,11 @@ void paint_cursor(int y, int x);
 
 /* Paint one line of `text`, at most `cols` columns; a longer one ends with
  * nothing in place of a glyph that would be cut.  Returns its columns. */
-int paint_text(int y, int x, int cols, enum role role, const char *text);
+int paint_text(int y, int x, int cols, enum paint_role role, const char *text);
 /* The same, filled with blanks to `cols`. */
-void paint_padded(int y, int x, int cols, enum role role, const char *text);
-int paint_format(int y, int x, int cols, enum role role,
+void paint_padded(int y, int x, int cols, enum paint_role role,
+    const char *text);
+int paint_format(int y, int x, int cols, enum paint_role role,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 /* Blank an area; halves of wide glyphs at its edges go with it. */
 void paint_clear(struct area a);

@@ -16,7 +16,7 @@
 
 #include "base/buf.h"
 #include "base/err.h"
-#include "tui/action.h"
+#include "tui/binding.h"
 #include "tui/key.h"
 #include "tui/paint.h"
 
@@ -26,7 +26,7 @@ struct screen_ops {
 	const char *name;            /* [a-z_]+, for tests and the log */
 	const char *title;           /* msgid, in the breadcrumb */
 	const char *help;            /* msgid, first paragraph of F1, or NULL */
-	const struct action *const *keys;   /* tables, NULL-ended, or NULL */
+	const struct binding *const *keys;   /* tables, NULL-ended, or NULL */
 	size_t size;                 /* of the private state, zeroed */
 	bool overlay;                /* painted over the screen below it */
 	/* `arg` is what screen_push() got.  False: not opened, with a sentence;
@@ -55,7 +55,7 @@ struct screen_ops {
 	void (*hint)(struct screen *s, struct buf *out);
 	/* Whether an action is possible now; the reason stands beside it in the
 	 * menu and is the message when its key is pressed. */
-	bool (*allowed)(struct screen *s, const struct action *a,
+	bool (*allowed)(struct screen *s, const struct binding *a,
 	    struct buf *why);
 	/* More for F1: the field under the cursor, appended. */
 	void (*more_help)(struct screen *s, struct buf *out);
@@ -98,7 +98,7 @@ struct screen *screen_at(size_t depth);
 void screen_act(int action);
 
 /* Say something in the message line until the next key. */
-void screen_say(enum role role, const char *format, ...)
+void screen_say(enum paint_role role, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Say err->text as an error; returns false. */
 bool screen_fail(const struct err *err);

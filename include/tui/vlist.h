@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 #include "base/list.h"
-#include "tui/action.h"
+#include "tui/binding.h"
 #include "tui/edit_text.h"
 #include "tui/key.h"
 #include "tui/paint.h"
@@ -29,7 +29,7 @@ struct vlist_ops {
 	void (*page)(void *ctx, int64_t first, int n);
 	/* Append the text of each column; `role` may be changed. */
 	void (*row)(void *ctx, int64_t row, struct strlist *cells,
-	    enum role *role);
+	    enum paint_role *role);
 	/* The sums below the last row, a cell a column; NULL: no such line. */
 	void (*total)(void *ctx, struct strlist *cells);
 	/* What was typed: narrow the list.  Count and rows are asked anew.
@@ -81,6 +81,6 @@ bool vlist_act(struct vlist *l, int action);
 
 /* Enter opens, blank marks, and the movement for the help; for a screen's
  * tables. */
-extern const struct action vlist_actions[];
+extern const struct binding vlist_bindings[];
 
 #endif

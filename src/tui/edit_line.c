@@ -36,8 +36,8 @@ scroll(struct edit_text *e, int inner)
 }
 
 void
-edit_line_paint(struct edit_text *e, int y, int x, int cols, enum role role,
-    bool focus)
+edit_line_paint(struct edit_text *e, int y, int x, int cols,
+    enum paint_role role, bool focus)
 {
 	struct buf line = BUF_INIT;
 	int inner = cols - 2, used = 0, w;

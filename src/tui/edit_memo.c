@@ -114,7 +114,7 @@ edit_memo_key(struct edit_text *e, const struct key *k, int cols)
 }
 
 void
-edit_memo_paint(struct edit_text *e, struct area box, enum role role,
+edit_memo_paint(struct edit_text *e, struct area box, enum paint_role role,
     bool focus)
 {
 	struct buf line = BUF_INIT;

@@ -220,7 +220,7 @@ draw_cell(struct form *f, struct form_cell *c, bool focus, struct area a,
     const struct layout *l)
 {
 	int x = a.x + GUTTER + l->label + 1, room = a.x + a.cols - x - 1, w;
-	enum role role = focus ? ROLE_INPUT : ROLE_TEXT;
+	enum paint_role role = focus ? ROLE_INPUT : ROLE_TEXT;
 	struct buf beside = BUF_INIT;
 
 	if (c->error != NULL)
@@ -278,7 +278,7 @@ draw_fold(const struct form *f, struct area a)
 static void
 draw_save(bool focus, struct area a)
 {
-	enum role role = focus ? ROLE_SELECTED : ROLE_TEXT;
+	enum paint_role role = focus ? ROLE_SELECTED : ROLE_TEXT;
 
 	paint_text(a.y, a.x + GUTTER, a.cols, role, _("[ 保存 F9 ]"));
 	if (focus)
@@ -286,7 +286,7 @@ draw_save(bool focus, struct area a)
 }
 
 static void
-draw_remark(const struct layout *l, struct area a, enum role role,
+draw_remark(const struct layout *l, struct area a, enum paint_role role,
     const char *text)
 {
 	struct strlist parts;

@@ -12,11 +12,11 @@
 #define PAGE 8
 #define HINT_CHOICES 9
 
-const struct action form_actions[] = {
+const struct binding form_bindings[] = {
 	{ ACT_NEXT, K_ENTER, K_TAB, NULL, N_("下一栏"),
-	    N_("看一看这一栏对不对，到下一栏；下箭头也行。"), ACTION_HIDDEN },
+	    N_("看一看这一栏对不对，到下一栏；下箭头也行。"), BINDING_HIDDEN },
 	{ ACT_PREVIOUS, K_UP, K_BACK_TAB, NULL, N_("上一栏"),
-	    N_("回到上一栏。"), ACTION_HIDDEN },
+	    N_("回到上一栏。"), BINDING_HIDDEN },
 	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("选填"), N_("打开选项"),
 	    N_("打开可以填的列表，用代码、汉字或拼音首字母找。"), 0 },
 	{ ACT_DITTO, K_F(5), K_CTRL('D'), N_("同上"), N_("同上"),
@@ -27,11 +27,11 @@ const struct action form_actions[] = {
 	    N_("随时可以保存；没填完的存成草稿。"), 0 },
 	{ ACT_UNDO, K_CTRL('Z'), K_NONE, NULL, N_("撤销输入"),
 	    N_("撤销这一栏里刚才的输入；Ctrl-U 清到开头，Ctrl-W 删一个词。"),
-	    ACTION_HIDDEN },
+	    BINDING_HIDDEN },
 	{ 0 }
 };
 
-const struct action form_row_actions[] = {
+const struct binding form_row_bindings[] = {
 	{ ACT_ADD_ROW, K_F(3), K_CTRL('N'), N_("添行"), N_("添一行"),
 	    N_("在成员一类的栏目里添一行。"), 0 },
 	{ ACT_REMOVE_ROW, K_CTRL('Y'), K_NONE, NULL, N_("去掉这一行"),

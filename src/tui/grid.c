@@ -13,16 +13,16 @@
 #define HEAD 3          /* lines above the rows */
 #define DAYS_MAX 31
 
-const struct action grid_actions[] = {
+const struct binding grid_bindings[] = {
 	{ ACT_NEXT, K_ENTER, K_TAB, NULL, N_("下一格"),
-	    N_("回车到下一天，Tab 到下一行；箭头随意走。"), ACTION_HIDDEN },
+	    N_("回车到下一天，Tab 到下一行；箭头随意走。"), BINDING_HIDDEN },
 	{ ACT_TICK, ' ', K_NONE, NULL, N_("记一次"),
-	    N_("空格记 1 次并到下一天；数字直接记次数。"), ACTION_HIDDEN },
+	    N_("空格记 1 次并到下一天；数字直接记次数。"), BINDING_HIDDEN },
 	{ ACT_EMPTY, K_DELETE, K_BACKSPACE, NULL, N_("清空这一格"),
-	    N_("清空光标所在的一格。"), ACTION_HIDDEN },
+	    N_("清空光标所在的一格。"), BINDING_HIDDEN },
 	{ ACT_ENDS, K_HOME, K_END, NULL, N_("月初月底"),
 	    N_("到这一行的第一天、最后一天；PgUp、PgDn 翻十行。"),
-	    ACTION_HIDDEN },
+	    BINDING_HIDDEN },
 	{ 0 }
 };
 
@@ -68,7 +68,7 @@ draw_head(const struct grid *g, struct area a, int label)
 		N_("日")
 	};
 	int day, x, weekday;
-	enum role role;
+	enum paint_role role;
 
 	for (day = 1; day <= g->days; day++) {
 		x = a.x + label + (day - 1) * CELL;
@@ -90,7 +90,7 @@ static void
 draw_row(const struct grid *g, int row, struct area a, int label)
 {
 	struct buf text = BUF_INIT;
-	enum role role;
+	enum paint_role role;
 	int day, x, count;
 
 	g->ops->label(g->ctx, row, &text);

@@ -15,19 +15,19 @@
 #define LABEL_MAX 24
 
 void
-help_bar(const struct action *const *tables, int y)
+help_bar(const struct binding *const *tables, int y)
 {
-	const struct action *a;
+	const struct binding *a;
 	int slot, x, end, w = paint_cols() / SLOTS;
 
 	for (slot = 1; slot <= SLOTS; slot++) {
 		x = (slot - 1) * w;
 		end = slot == SLOTS ? paint_cols() : x + w;
-		a = action_for_key(tables, K_F(slot));
+		a = binding_for_key(tables, K_F(slot));
 		x += paint_format(y, x, end - x, ROLE_TEXT, "F%d", slot);
 		paint_padded(y, x, end - x - 1, ROLE_BAR,
 		    a != NULL && a->bar != NULL &&
-		    (a->flags & ACTION_NO_BAR) == 0 ? _(a->bar) : "");
+		    (a->flags & BINDING_NO_BAR) == 0 ? _(a->bar) : "");
 	}
 }
 
@@ -38,7 +38,7 @@ struct keys {
 };
 
 static void
-measure_label(const struct action *a, void *ctx)
+measure_label(const struct binding *a, void *ctx)
 {
 	struct keys *k = ctx;
 	int w = utf8_columns(_(a->label));
@@ -48,7 +48,7 @@ measure_label(const struct action *a, void *ctx)
 }
 
 static void
-add_key(const struct action *a, void *ctx)
+add_key(const struct binding *a, void *ctx)
 {
 	struct keys *k = ctx;
 	struct buf keys = BUF_INIT;
@@ -60,7 +60,7 @@ add_key(const struct action *a, void *ctx)
 		return;
 	strlist_init(&lines);
 	paint_wrap(_(a->help), paint_cols() - 4 - indent, &lines);
-	action_keys(a, &keys);
+	binding_keys(a, &keys);
 	utf8_pad(k->out, keys.data, KEY_COLUMNS);
 	utf8_pad(k->out, _(a->label), k->label);
 	for (i = 0; i < lines.len; i++)
@@ -85,9 +85,9 @@ help_text(struct screen *s, struct buf *out)
 			buf_adds(out, "\n\n");
 	}
 	buf_addf(out, "%s\n", _("按键："));
-	action_each(s->ops->keys, measure_label, &keys);
+	binding_each(s->ops->keys, measure_label, &keys);
 	keys.label = keys.label < LABEL_MAX ? keys.label : LABEL_MAX;
-	action_each(s->ops->keys, add_key, &keys);
+	binding_each(s->ops->keys, add_key, &keys);
 	buf_addf(out, "\n%s\n",
 	    _("F1、F2、F10 被桌面终端占用时，用第二列的 Ctrl 键，"
 	      "或按 Alt 加数字（Alt-0 是 F10）。"));
@@ -119,14 +119,14 @@ keep(struct menu *m, struct buf *text)
 }
 
 static void
-add_item(const struct action *a, void *ctx)
+add_item(const struct binding *a, void *ctx)
 {
 	struct menu *m = ctx;
 	struct dialog_item *item;
 	struct buf text = BUF_INIT, why = BUF_INIT;
 	bool allowed;
 
-	if ((a->flags & ACTION_HIDDEN) != 0)
+	if ((a->flags & BINDING_HIDDEN) != 0)
 		return;
 	allowed = m->s->ops->allowed == NULL ||
 	    m->s->ops->allowed(m->s, a, &why);
@@ -148,7 +148,7 @@ help_menu(struct screen *s)
 	struct menu m = { .s = s };
 	int chosen;
 
-	action_each(s->ops->keys, add_item, &m);
+	binding_each(s->ops->keys, add_item, &m);
 	chosen = dialog_choose(_("菜单"), m.items.at, m.items.len);
 	chosen = chosen >= 0 ? m.ids.at[chosen] : ACT_NONE;
 	vec_release(&m.items);

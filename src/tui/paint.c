@@ -56,7 +56,7 @@ paint_cursor(int y, int x)
 /* Of all ways to write blanks only whline() without "_set" takes away both
  * halves of the wide glyphs it meets at its ends. */
 static void
-blank(int y, int x, int cols, enum role role)
+blank(int y, int x, int cols, enum paint_role role)
 {
 	short pair;
 	attr_t attr = terminal_attr(role, &pair);
@@ -102,7 +102,7 @@ put_cluster(int y, int x, const char *p, size_t len, attr_t attr, short pair)
 
 /* Paint filtered text; returns its columns. */
 static int
-put(int y, int x, int cols, enum role role, const char *text)
+put(int y, int x, int cols, enum paint_role role, const char *text)
 {
 	short pair;
 	attr_t attr = terminal_attr(role, &pair);
@@ -123,7 +123,7 @@ put(int y, int x, int cols, enum role role, const char *text)
 }
 
 int
-paint_text(int y, int x, int cols, enum role role, const char *text)
+paint_text(int y, int x, int cols, enum paint_role role, const char *text)
 {
 	struct buf shown = BUF_INIT;
 	int columns;
@@ -135,7 +135,7 @@ paint_text(int y, int x, int cols, enum role role, const char *text)
 }
 
 void
-paint_padded(int y, int x, int cols, enum role role, const char *text)
+paint_padded(int y, int x, int cols, enum paint_role role, const char *text)
 {
 	if ((cols = room(y, x, cols)) <= 0)
 		return;
@@ -144,7 +144,8 @@ paint_padded(int y, int x, int cols, enum role role, const char *text)
 }
 
 int
-paint_format(int y, int x, int cols, enum role role, const char *format, ...)
+paint_format(int y, int x, int cols, enum paint_role role,
+    const char *format, ...)
 {
 	struct buf text = BUF_INIT;
 	va_list args;

@@ -122,7 +122,7 @@ count(void *ctx)
 }
 
 static void
-cells(void *ctx, int64_t row, struct strlist *out, enum role *role)
+cells(void *ctx, int64_t row, struct strlist *out, enum paint_role *role)
 {
 	struct pick *p = ctx;
 	struct pick_row *r = &p->rows.at[p->shown.at[row]];

@@ -20,7 +20,7 @@
 static struct {
 	VEC(struct screen *) open;
 	struct buf message;
-	enum role message_role;
+	enum paint_role message_role;
 	struct buf owner;
 	void (*right)(struct buf *out);
 	int idle_seconds, quiet_seconds;
@@ -125,7 +125,7 @@ screen_close_now(struct screen *s)
 }
 
 void
-screen_say(enum role role, const char *format, ...)
+screen_say(enum paint_role role, const char *format, ...)
 {
 	va_list args;
 
@@ -230,7 +230,7 @@ draw_title(size_t base)
 /* A sentence that is longer than the line takes the lines above as well: what
  * to do stands at its end. */
 static void
-draw_sentence(enum role role, const char *text)
+draw_sentence(enum paint_role role, const char *text)
 {
 	struct strlist lines;
 	int cols = paint_cols() - 2, y = paint_rows() - 2, i, n;
@@ -325,12 +325,12 @@ void
 screen_act(int action)
 {
 	struct screen *s = top();
-	const struct action *a;
+	const struct binding *a;
 	struct buf why = BUF_INIT;
 
 	if (s == NULL)
 		return;
-	a = action_by_id(s->ops->keys, action);
+	a = binding_by_id(s->ops->keys, action);
 	if (a != NULL && s->ops->allowed != NULL &&
 	    !s->ops->allowed(s, a, &why))
 		screen_say(ROLE_WARNING, "%s", why.data);
@@ -345,17 +345,17 @@ static void
 dispatch_key(const struct key *k)
 {
 	struct screen *s = top();
-	const struct action *a;
+	const struct binding *a;
 
 	if (s->ops->key != NULL && s->ops->key(s, k))
 		return;
-	a = action_for_key(s->ops->keys, k->code);
+	a = binding_for_key(s->ops->keys, k->code);
 	if (a != NULL)
 		screen_act(a->id);
 	else if (k->code == '?' || k->code == 0xFF1F)
 		screen_act(ACT_HELP);
 	else if ((k->code == '/' || k->code == 0x3001) &&
-	    action_by_id(s->ops->keys, ACT_FIND) != NULL)
+	    binding_by_id(s->ops->keys, ACT_FIND) != NULL)
 		screen_act(ACT_FIND);
 }
 

@@ -339,7 +339,7 @@ terminal_out(void)
 }
 
 attr_t
-terminal_attr(enum role role, short *pair)
+terminal_attr(enum paint_role role, short *pair)
 {
 	*pair = term.colour && looks[role].foreground >= 0
 	    ? (short)(role + 1) : 0;

@@ -16,6 +16,6 @@ WINDOW *terminal_input(void);
 int terminal_in(void);
 int terminal_out(void);
 /* How a role looks. */
-attr_t terminal_attr(enum role role, short *pair);
+attr_t terminal_attr(enum paint_role role, short *pair);
 
 #endif

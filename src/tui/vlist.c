@@ -13,18 +13,18 @@
 #define COLUMNS_MAX 32
 #define JUMP_MAX INT64_C(1000000000)
 
-const struct action vlist_actions[] = {
+const struct binding vlist_bindings[] = {
 	{ ACT_OPEN, K_ENTER, K_NONE, NULL, N_("打开"),
-	    N_("打开光标所在的一行。"), ACTION_NEED_ROW },
+	    N_("打开光标所在的一行。"), BINDING_NEED_ROW },
 	{ ACT_MARK, ' ', K_NONE, NULL, N_("勾选"),
 	    N_("勾选或不选这一行，可以一次办多行。"),
-	    ACTION_NEED_ROW | ACTION_HIDDEN },
+	    BINDING_NEED_ROW | BINDING_HIDDEN },
 	{ ACT_PAGE, K_PAGE_UP, K_PAGE_DOWN, NULL, N_("翻页"),
-	    N_("上翻一页、下翻一页；上下箭头走一行。"), ACTION_HIDDEN },
+	    N_("上翻一页、下翻一页；上下箭头走一行。"), BINDING_HIDDEN },
 	{ ACT_ENDS, K_HOME, K_END, NULL, N_("头尾"),
-	    N_("到第一行、最后一行；打数字直接到那一行。"), ACTION_HIDDEN },
+	    N_("到第一行、最后一行；打数字直接到那一行。"), BINDING_HIDDEN },
 	{ ACT_SIDEWAYS, K_LEFT, K_RIGHT, NULL, N_("左右看"),
-	    N_("栏目太多放不下时，左右移动看其余的栏。"), ACTION_HIDDEN },
+	    N_("栏目太多放不下时，左右移动看其余的栏。"), BINDING_HIDDEN },
 	{ 0 }
 };
 
@@ -126,7 +126,7 @@ number_columns(const struct vlist *l, int64_t count)
 }
 
 static void
-draw_cell(int y, int x, int width, bool right, enum role role,
+draw_cell(int y, int x, int width, bool right, enum paint_role role,
     const char *text)
 {
 	int w = right ? paint_columns(text) : 0;
@@ -139,7 +139,7 @@ draw_cell(int y, int x, int width, bool right, enum role role,
 /* Cells into their columns; `text` has one for every column there is. */
 static void
 draw_cells(const struct vlist *l, const struct columns *c, struct area a,
-    enum role role, const struct strlist *text)
+    enum paint_role role, const struct strlist *text)
 {
 	int i, at, x = a.x, room;
 
@@ -181,7 +181,7 @@ draw_row(struct vlist *l, const struct columns *c, int64_t row,
     struct area a, int number)
 {
 	struct area where = { a.y, a.x + 2 + number, 1, a.cols - 2 - number };
-	enum role role = ROLE_TEXT;
+	enum paint_role role = ROLE_TEXT;
 	struct strlist cells;
 	bool here = row == l->cursor;
 

@@ -199,8 +199,8 @@ form_status(struct screen *s, struct buf *out)
 		buf_adds(out, "*未保存");
 }
 
-static const struct action *const form_tables[] = {
-	form_actions, form_row_actions, NULL
+static const struct binding *const form_tables[] = {
+	form_bindings, form_row_bindings, NULL
 };
 
 static const struct screen_ops form_screen = {

@@ -31,7 +31,7 @@ list_count(void *ctx)
 }
 
 static void
-list_row(void *ctx, int64_t row, struct strlist *cells, enum role *role)
+list_row(void *ctx, int64_t row, struct strlist *cells, enum paint_role *role)
 {
 	struct list *l = ctx;
 	char text[80];
@@ -114,7 +114,7 @@ list_close(struct screen *s)
 	vlist_release(&l->v);
 }
 
-static const struct action *const list_tables[] = { vlist_actions, NULL };
+static const struct binding *const list_tables[] = { vlist_bindings, NULL };
 
 const struct screen_ops demo_list = {
 	.name = "list", .title = "台账", .keys = list_tables,

@@ -407,8 +407,8 @@ hangup_form(struct screen *s)
 	form_tick(*(struct form **)s->state);
 }
 
-static const struct action *const tables[] = {
-	form_actions, form_row_actions, NULL
+static const struct binding *const tables[] = {
+	form_bindings, form_row_bindings, NULL
 };
 
 static const struct screen_ops form_screen = {

@@ -34,7 +34,7 @@ note(char what)
 	happened[n + 1] = '\0';
 }
 
-static const struct action keys[] = {
+static const struct binding keys[] = {
 	{ ACT_DEEPER, K_F(3), K_NONE, "深", "更深", "开一屏。", 0 },
 	{ ACT_ASK, K_F(4), K_NONE, "问", "问", "问一句。", 0 },
 	{ ACT_REPLACE, K_F(5), K_NONE, "换", "换", "换一屏。", 0 },
@@ -43,7 +43,7 @@ static const struct action keys[] = {
 	{ 0 }
 };
 
-static const struct action *const tables[] = { keys, NULL };
+static const struct binding *const tables[] = { keys, NULL };
 
 static bool
 open_screen(struct screen *s, void *arg, struct err *err)
@@ -85,7 +85,7 @@ tick(struct screen *s)
 }
 
 static bool
-allowed(struct screen *s, const struct action *a, struct buf *why)
+allowed(struct screen *s, const struct binding *a, struct buf *why)
 {
 	(void)s;
 	if (a->id != ACT_REFUSED)

@@ -41,7 +41,7 @@ page(void *ctx, int64_t first, int n)
 }
 
 static void
-row(void *ctx, int64_t n, struct strlist *cells, enum role *role)
+row(void *ctx, int64_t n, struct strlist *cells, enum paint_role *role)
 {
 	struct rows *r = ctx;
 	char text[40];

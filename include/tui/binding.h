@@ -4,18 +4,18 @@
  * the help say of it.  A screen names the tables that hold in it; the global
  * table comes last.  Dispatch, bar, menu and help are all made from them.
  */
-#ifndef TUI_ACTION_H
-#define TUI_ACTION_H
+#ifndef TUI_BINDING_H
+#define TUI_BINDING_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "base/buf.h"
 
-enum action_flag {
-	ACTION_HIDDEN = 1 << 0,      /* not in the menu: movement, editing */
-	ACTION_NO_BAR = 1 << 1,      /* not in the key bar though on an F-key */
-	ACTION_NEED_ROW = 1 << 2,    /* refused while the list is empty */
+enum binding_flag {
+	BINDING_HIDDEN = 1 << 0,      /* not in the menu: movement, editing */
+	BINDING_NO_BAR = 1 << 1,     /* not in the key bar though on an F-key */
+	BINDING_NEED_ROW = 1 << 2,    /* refused while the list is empty */
 };
 
 /* Standard actions; a screen numbers its own from ACT_SCREEN. */
@@ -43,33 +43,34 @@ enum action_id {
 	ACT_SCREEN = 100,
 };
 
-struct action {
+struct binding {
 	int id;
 	int key;             /* first key, or K_NONE: by the menu only */
 	int twin;            /* second key, or K_NONE */
 	const char *bar;     /* msgid, at most 3 Han; NULL: not in the bar */
 	const char *label;   /* msgid, in menu and help */
 	const char *help;    /* msgid, one sentence; every action has one */
-	unsigned flags;      /* enum action_flag */
+	unsigned flags;      /* enum binding_flag */
 };
 
 /* Ends with a row of id ACT_NONE, as all action tables do. */
-extern const struct action global_actions[];
+extern const struct binding global_bindings[];
 
 /* The action a key calls in these tables (a NULL-ended list, may be NULL),
  * then in the global one; NULL if none. */
-const struct action *action_for_key(const struct action *const *tables,
+const struct binding *binding_for_key(const struct binding *const *tables,
     int key);
-const struct action *action_by_id(const struct action *const *tables, int id);
+const struct binding *binding_by_id(const struct binding *const *tables,
+    int id);
 /* "F9 Ctrl-S", appended. */
-void action_keys(const struct action *a, struct buf *out);
+void binding_keys(const struct binding *a, struct buf *out);
 /* Call `each` for every action, the screen's first.  A row whose id came
  * before is left out. */
-void action_each(const struct action *const *tables,
-    void (*each)(const struct action *a, void *ctx), void *ctx);
+void binding_each(const struct binding *const *tables,
+    void (*each)(const struct binding *a, void *ctx), void *ctx);
 /* What a table must not do: two actions on one key among screen and global,
  * an action without label or help, a bar label wider than 6 columns.  One
  * line a fault, appended; returns how many. */
-int action_check(const struct action *const *tables, struct buf *faults);
+int binding_check(const struct binding *const *tables, struct buf *faults);
 
 #endif

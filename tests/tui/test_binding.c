@@ -12,7 +12,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "tui/action.h"
+#include "tui/binding.h"
 #include "tui/form.h"
 #include "tui/grid.h"
 #include "tui/key.h"
@@ -21,18 +21,18 @@
 static void
 own_tables_agree(void **state)
 {
-	static const struct action *const form[] = {
-		form_actions, form_row_actions, NULL
+	static const struct binding *const form[] = {
+		form_bindings, form_row_bindings, NULL
 	};
-	static const struct action *const list[] = { vlist_actions, NULL };
-	static const struct action *const grid[] = { grid_actions, NULL };
+	static const struct binding *const list[] = { vlist_bindings, NULL };
+	static const struct binding *const grid[] = { grid_bindings, NULL };
 	struct buf faults = BUF_INIT;
 
 	(void)state;
-	assert_int_equal(action_check(form, &faults), 0);
-	assert_int_equal(action_check(list, &faults), 0);
-	assert_int_equal(action_check(grid, &faults), 0);
-	assert_int_equal(action_check(NULL, &faults), 0);
+	assert_int_equal(binding_check(form, &faults), 0);
+	assert_int_equal(binding_check(list, &faults), 0);
+	assert_int_equal(binding_check(grid, &faults), 0);
+	assert_int_equal(binding_check(NULL, &faults), 0);
 	assert_string_equal(faults.data, "");
 	buf_release(&faults);
 }
@@ -41,8 +41,8 @@ own_tables_agree(void **state)
 static void
 english_labels_fit(void **state)
 {
-	static const struct action *const form[] = {
-		form_actions, form_row_actions, vlist_actions, NULL
+	static const struct binding *const form[] = {
+		form_bindings, form_row_bindings, vlist_bindings, NULL
 	};
 	struct buf faults = BUF_INIT;
 
@@ -55,7 +55,7 @@ english_labels_fit(void **state)
 	if (strcmp(_("帮助"), "Help") != 0)
 		skip();
 	/* Enter is the form's and the list's, which never meet. */
-	assert_int_equal(action_check(form, &faults), 1);
+	assert_int_equal(binding_check(form, &faults), 1);
 	assert_null(strstr(faults.data, "wide"));
 	unsetenv("LANGUAGE");
 	textdomain("messages");
@@ -65,25 +65,25 @@ english_labels_fit(void **state)
 static void
 faults_are_found(void **state)
 {
-	static const struct action bad[] = {
+	static const struct binding bad[] = {
 		{ ACT_SCREEN, K_F(1), K_NONE, "帮", "别的", "说明。", 0 },
 		{ ACT_SCREEN + 1, K_F(4), K_NONE, "太宽的名称", "名", "说。",
 		    0 },
 		{ ACT_SCREEN + 2, K_F(5), K_F(4), NULL, "名", NULL, 0 },
 		{ 0 }
 	};
-	static const struct action *const tables[] = { bad, NULL };
+	static const struct binding *const tables[] = { bad, NULL };
 	struct buf faults = BUF_INIT;
 
 	(void)state;
 	/* F1 twice, a wide label, no help, F4 twice. */
-	assert_int_equal(action_check(tables, &faults), 4);
+	assert_int_equal(binding_check(tables, &faults), 4);
 	assert_true(faults.len > 0);
 	buf_release(&faults);
 }
 
 static void
-count(const struct action *a, void *ctx)
+count(const struct binding *a, void *ctx)
 {
 	int *n = ctx;
 
@@ -93,25 +93,25 @@ count(const struct action *a, void *ctx)
 static void
 screens_come_before_the_global_table(void **state)
 {
-	static const struct action own[] = {
+	static const struct binding own[] = {
 		{ ACT_SCREEN, K_CTRL('L'), K_NONE, NULL, "名", "说明。", 0 },
 		{ ACT_HELP, K_F(1), '?', "帮助", "本屏帮助", "说明。", 0 },
 		{ ACT_SAVE, K_F(9), K_CTRL('S'), "保存", "保存", "说明。", 0 },
 		{ 0 }
 	};
-	static const struct action *const tables[] = { own, NULL };
+	static const struct binding *const tables[] = { own, NULL };
 	struct buf keys = BUF_INIT;
 	int n = 0;
 
 	(void)state;
-	assert_int_equal(action_for_key(tables, K_CTRL('L'))->id, ACT_SCREEN);
-	assert_ptr_equal(action_for_key(tables, '?'), &own[1]);
-	assert_int_equal(action_for_key(NULL, K_ESC)->id, ACT_BACK);
-	assert_null(action_for_key(tables, K_F(3)));
-	assert_null(action_for_key(tables, K_NONE));
-	action_each(tables, count, &n);
+	assert_int_equal(binding_for_key(tables, K_CTRL('L'))->id, ACT_SCREEN);
+	assert_ptr_equal(binding_for_key(tables, '?'), &own[1]);
+	assert_int_equal(binding_for_key(NULL, K_ESC)->id, ACT_BACK);
+	assert_null(binding_for_key(tables, K_F(3)));
+	assert_null(binding_for_key(tables, K_NONE));
+	binding_each(tables, count, &n);
 	assert_int_equal(n, 2);
-	action_keys(&own[2], &keys);
+	binding_keys(&own[2], &keys);
 	assert_string_equal(keys.data, "F9 Ctrl-S");
 	buf_release(&keys);
 }
