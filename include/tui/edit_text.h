@@ -39,7 +39,7 @@ struct edit_text {
 	size_t cursor;           /* index into at, 0 .. len */
 	size_t max;              /* code points; 0: 4,000 */
 	unsigned flags;          /* enum edit_flag */
-	size_t scroll;           /* first code point (line) or row (memo) shown */
+	size_t scroll;           /* first code point (memo: row) shown */
 	bool typing;             /* the last key typed: one undo step goes on */
 	struct { struct edit_state *at; size_t len, cap; } undo;
 };

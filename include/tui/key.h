@@ -40,7 +40,7 @@ enum key_code {
 	K_RESIZE,
 	K_HANGUP,                  /* the terminal has gone; sent for ever */
 	K_GARBLED,                 /* three times bytes that are no UTF-8 */
-	K_SYNC,                    /* test drivers only: answer after painting */
+	K_SYNC,                    /* test drivers: answer after painting */
 };
 
 /* A burst is at least this many characters with gaps below this time. */

@@ -49,7 +49,7 @@ struct screen_ops {
 	void (*close)(struct screen *s);
 	/* State in words at the right of the title bar, appended. */
 	void (*status)(struct screen *s, struct buf *out);
-	/* More for the breadcrumb than the title (a person's name), appended. */
+	/* More for the breadcrumb than the title: a person's name. */
 	void (*subject)(struct screen *s, struct buf *out);
 	/* The hint while no message stands: a sentence, appended. */
 	void (*hint)(struct screen *s, struct buf *out);

@@ -43,7 +43,7 @@ struct vlist_ops {
 };
 
 enum vlist_flag {
-	VLIST_DIGITS_SEARCH = 1 << 0,   /* digits go to the search, not the row */
+	VLIST_DIGITS_SEARCH = 1 << 0,   /* digits are for the search */
 	VLIST_NO_NUMBERS = 1 << 1,      /* no column of row numbers */
 };
 
@@ -55,7 +55,7 @@ struct vlist {
 	const char *empty;       /* msgid shown when there is no row */
 	int64_t cursor, top;
 	int left;                /* columns moved out behind the first */
-	bool more;               /* columns hidden at the right, last painting */
+	bool more;               /* some are hidden at the right */
 	int page_rows;           /* of the last painting */
 	int64_t jump;            /* digits typed so far, -1 none */
 	struct edit_text query;
@@ -72,9 +72,9 @@ int64_t vlist_row(const struct vlist *l);
 /* Paint the query line (when something was typed), the heading and the rows;
  * the cursor rests on the chosen row. */
 void vlist_draw(struct vlist *l, struct area a);
-/* Movement, digits, typing; a scan becomes the query; Backspace and Esc take the query back; Left and
- * Right move the columns behind the first where they do not all fit.  False:
- * not used. */
+/* Movement, digits, typing; a scan becomes the query; Backspace and Esc take
+ * the query back; Left and Right move the columns behind the first where they
+ * do not all fit.  False: not used. */
 bool vlist_key(struct vlist *l, const struct key *k);
 /* ACT_MARK, ACT_OPEN is left to the screen.  False: not one of its own. */
 bool vlist_act(struct vlist *l, int action);

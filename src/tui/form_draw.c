@@ -319,8 +319,8 @@ draw_line(struct form *f, const struct layout *l, const struct line *line,
 		break;
 	case LINE_ADD:
 		paint_format(a.y, a.x + GUTTER, a.cols - GUTTER, ROLE_TEXT,
-		    _("F3 添一行：%s（已有 %zu 行）"), section_of(f, line->text),
-		    form_rows(f, line->text));
+		    _("F3 添一行：%s（已有 %zu 行）"),
+		    section_of(f, line->text), form_rows(f, line->text));
 		break;
 	case LINE_CELL:
 		draw_cell(f, line->cell, line->focus, a, l);

@@ -240,7 +240,8 @@ terminal_start_hidden(int rows, int cols, struct err *err)
 		return false;
 	term.null = fopen("/dev/null", "r+");
 	if (term.null == NULL)
-		return err_set(err, ERR_FAILED, "/dev/null: %s", strerror(errno));
+		return err_set(err, ERR_FAILED, "/dev/null: %s",
+		    strerror(errno));
 	term.screen = newterm("xterm", term.null, term.null);
 	if (term.screen == NULL) {
 		fclose(term.null);
