@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "cli/password.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/path.h"
+#include "base/text.h"
+
+#define PASSWORD_MAX 1024
+
+void
+password_free(char *password)
+{
+	volatile char *p = password;
+
+	while (p != NULL && *p != '\0')
+		*p++ = '\0';
+	free(password);
+}
+
+/* The first line of an open stream. */
+static char *
+read_line(FILE *in)
+{
+	char line[PASSWORD_MAX];
+
+	if (fgets(line, sizeof line, in) == NULL)
+		return NULL;
+	line[strcspn(line, "\r\n")] = '\0';
+	return xstrdup(line);
+}
+
+static char *
+from_file(struct cli *c, const char *path)
+{
+	struct buf text = BUF_INIT;
+	char *password = NULL;
+
+	if (path_read(path, PASSWORD_MAX, true, &text, &c->err))
+		password = xstrndup(text.data, strcspn(text.data, "\r\n"));
+	buf_release(&text);
+	return password;
+}
+
+static char *
+from_terminal(struct cli *c, const char *prompt)
+{
+	struct termios old, quiet;
+	FILE *tty = fopen("/dev/tty", "r+");
+	char *password;
+
+	if (tty == NULL || tcgetattr(fileno(tty), &old) != 0) {
+		if (tty != NULL)
+			fclose(tty);
+		err_set(&c->err, ERR_UNSAFE,
+		    _("需要口令：请加 --password-stdin，或设 NUANDANG_PASSWORD_FILE"));
+		return NULL;
+	}
+	fprintf(tty, "%s: ", prompt);
+	fflush(tty);
+	quiet = old;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(fileno(tty), TCSAFLUSH, &quiet);
+	password = read_line(tty);
+	tcsetattr(fileno(tty), TCSAFLUSH, &old);
+	fputc('\n', tty);
+	fclose(tty);
+	if (password == NULL)
+		err_set(&c->err, ERR_UNSAFE, _("没有输入口令"));
+	return password;
+}
+
+static char *
+ask(struct cli *c, const char *prompt)
+{
+	const char *file = getenv("NUANDANG_PASSWORD_FILE");
+	char *password;
+
+	if (cli_flag(c, "password-stdin")) {
+		password = read_line(stdin);
+		if (password == NULL)
+			err_set(&c->err, ERR_UNSAFE, _("标准输入里没有口令"));
+		return password;
+	}
+	if (!text_empty(file))
+		return from_file(c, file);
+	return from_terminal(c, prompt);
+}
+
+bool
+password_login(struct cli *c)
+{
+	const char *name = cli_value(c, "operator");
+	char *password = NULL;
+	bool ok;
+
+	if (name == NULL)
+		name = "admin";
+	if (operator_passwords_used(c->office)) {
+		password = ask(c, _("口令"));
+		if (password == NULL)
+			return false;
+	}
+	ok = operator_login(c->office, name, password, &c->err);
+	password_free(password);
+	return ok;
+}
+
+char *
+password_new(struct cli *c, const char *operator)
+{
+	bool scripted = cli_flag(c, "password-stdin");
+	char *password, *again;
+
+	password = scripted ? ask(c, "") : from_terminal(c, _("新口令"));
+	if (password == NULL)
+		return NULL;
+	if (password[0] == '\0') {
+		password_free(password);
+		err_set(&c->err, ERR_REFUSED, _("%s 的新口令不能是空的"), operator);
+		return NULL;
+	}
+	if (scripted)
+		return password;
+	again = from_terminal(c, _("再输一次"));
+	if (again == NULL || strcmp(password, again) != 0) {
+		if (again != NULL)
+			err_set(&c->err, ERR_REFUSED,
+			    _("两次输入的口令不一样，没有改动"));
+		password_free(again);
+		password_free(password);
+		return NULL;
+	}
+	password_free(again);
+	return password;
+}
