@@ -35,6 +35,7 @@ struct office {
 	struct calendar *calendar;    /* from kind holiday */
 	char operator[OPERATOR_TEXT]; /* "" before login */
 	unsigned roles;               /* enum role, of the operator */
+	bool changing;                /* a change of our own is under way */
 	bool alone;                   /* administrator standing in for a role no
 	                               * other active operator has */
 };

@@ -145,8 +145,8 @@ set_cell(const struct reader *r, struct record *rec, const char *name,
 {
 	const struct column *c = column_of(r->source, name);
 	const struct field *f;
+	struct buf text = BUF_INIT;
 	struct err why = ERR_INIT;
-	struct buf parsed = BUF_INIT;
 	bool ok;
 
 	if (c != NULL && c->field == NULL)
@@ -156,11 +156,19 @@ set_cell(const struct reader *r, struct record *rec, const char *name,
 	f = kind_field(rec->kind, c != NULL ? c->field : name);
 	if (f == NULL)
 		return faulty(r, name, _("没有这个字段"), err);
-	ok = field_parse(f, value, &parsed, &why) ||
-	     faulty(r, name, why.text, err);
+	/* The national list writes a province as six digits; everything else
+	 * stands in our files in batch text form (money in fen). */
+	if (f->type == &type_division) {
+		ok = field_parse(f, value, &text, &why);
+	} else {
+		buf_adds(&text, value);
+		ok = field_check(f, value[0] != '\0' ? value : NULL, &why);
+	}
 	if (ok)
-		record_set(rec, f->name, parsed.data);
-	buf_release(&parsed);
+		record_set(rec, f->name, text.data);
+	else
+		faulty(r, name, why.text, err);
+	buf_release(&text);
 	return ok;
 }
 
@@ -193,8 +201,10 @@ store_row(struct db *db, const struct reader *r, struct err *err)
 
 	for (i = 0; ok && i < r->row.len; i++)
 		ok = set_cell(r, rec, r->header.at[i], r->row.at[i], err);
-	if (ok) {
+	if (ok)
 		set_uid(rec);
+	/* Lists overlap: a city without counties stands as its own county. */
+	if (ok && row_id(db, rec->kind, rec->uid) == 0) {
 		text_copy(rec->unit, sizeof rec->unit, BUILTIN_UNIT);
 		rec->rev = 1;
 		text_copy(rec->created_at, sizeof rec->created_at,
@@ -202,9 +212,7 @@ store_row(struct db *db, const struct reader *r, struct err *err)
 		text_copy(rec->changed_at, sizeof rec->changed_at,
 		    BUILTIN_TIME);
 		record_sum(rec, rec->sum);
-		/* The national list names a few places on two levels. */
-		rc = row_id(db, rec->kind, rec->uid) != 0 ? DB_NONE :
-		    row_store(db, rec, NULL, err);
+		rc = row_store(db, rec, NULL, err);
 		ok = rc != DB_ERROR && rc != DB_CONSTRAINT;
 		if (!ok)
 			err_prefix(err, "%s:%d", r->source->file, r->line);

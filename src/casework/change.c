@@ -29,6 +29,7 @@ change_begin(struct office *o, const char *action, const char *reason,
 	text_copy(c->action, sizeof c->action, action);
 	c->reason = text_empty(reason) ? NULL : xstrdup(reason);
 	c->act = journal_next_act(o->db);
+	o->changing = true;
 	time_format(clock_now(), c->now);
 	return c;
 }
@@ -36,6 +37,7 @@ change_begin(struct office *o, const char *action, const char *reason,
 static void
 change_free(struct change *c)
 {
+	c->o->changing = false;
 	records_release(&c->written);
 	findings_release(&c->notices);
 	free(c->reason);

@@ -110,7 +110,7 @@ right_catalogue(const struct ask *a, struct err *err)
 {
 	char top[UNIT_TEXT], above[UNIT_TEXT];
 
-	if (!a->ours) {
+	if (strcmp(a->writer, a->o->unit) != 0) {
 		if (is_above(a, a->o->unit))
 			return true;
 		office_parent(a->o, above);
@@ -186,11 +186,26 @@ right_number(const struct ask *a, const char *duty, struct err *err)
 	return refuse(a, holder, err);
 }
 
+/* A move that comes after what the taker wrote is told by its tenure. */
+static bool
+taken_since(const struct ask *a)
+{
+	struct record *person = NULL;
+	int64_t id = move_person(a->o, a->now);
+	bool since = !a->ours && id != 0 &&
+	             row_load(a->o->db, &kind_person, id, &person, NULL) ==
+	                 DB_ROW &&
+	             person->tenure > a->now->tenure;
+
+	record_free(person);
+	return since;
+}
+
 static bool
 right_move(const struct ask *a, struct err *err)
 {
 	if (text_equal(record_get(a->now, "from_unit"), a->writer) &&
-	    has_custody(a))
+	    (has_custody(a) || taken_since(a)))
 		return true;
 	return refuse(a, a->custodian, err);
 }
@@ -220,9 +235,8 @@ right_event(const struct ask *a, struct err *err)
 		return right_number(a, duty, err);
 	if (holds(a, duty))
 		return true;
-	/* What belongs to a decision goes with the confirmation too. */
-	if (strcmp(duty, "decide") == 0 && a->now->kind != &kind_decision &&
-	    holds(a, "confirm"))
+	/* A confirmation may return a case too. */
+	if (a->now->kind == &kind_return_item && holds(a, "confirm"))
 		return true;
 	duty_holder(a->o, a->division, duty, a->on, holder);
 	return refuse(a, holder, err);
@@ -355,7 +369,9 @@ right_to_write(struct office *o, const char *writer,
 		return err_set(err, ERR_UNSAFE,
 		    _("“%s”不是单位代码，不能填写记录。"), writer);
 	a.first = now->rev <= 1;
-	a.ours = strcmp(writer, o->unit) == 0;
+	/* Rows of ours that come back (a rebuild) are judged like any that
+	 * were written once. */
+	a.ours = o->changing && strcmp(writer, o->unit) == 0;
 	a.on = a.ours ? clock_today() : day_written(now, a.first);
 	if (!look_up(&a, err))
 		return false;

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Who may write what: every kind, every profile, every sort of writer, asked
+ * at the street and at the district.  The table below says it in words of
+ * the rule, not of the code; D district, S street, V the village itself, W
+ * another village, F a village of another street.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/list.h"
+#include "base/text.h"
+#include "casework/duty.h"
+#include "practice_office.h"
+
+#define ALL "DSVWF"
+
+enum later { OWNER, CUSTODIAN, PARENTS };
+
+static const struct row {
+	const struct kind *kind;
+	const char *first[3];      /* village-led, street-led, single */
+	enum later later;          /* who writes the next versions */
+} table[] = {
+#define CATALOGUE(k) { &kind_##k, { "D", "D", "D" }, OWNER }
+#define STANDING(k) { &kind_##k, { "DSV", "DSV", "DSV" }, CUSTODIAN }
+#define PARENT(k) { &kind_##k, { "DS", "DS", "DS" }, PARENTS }
+#define VILLAGE(k) { &kind_##k, { "V", "V", "V" }, OWNER }
+#define EITHER(k) { &kind_##k, { "V", "S", "V" }, OWNER }
+#define STREET(k) { &kind_##k, { "S", "S", "V" }, OWNER }
+#define ABOVE(k) { &kind_##k, { "DSV", "DSV", "DSV" }, OWNER }
+#define ANYBODY(k) { &kind_##k, { ALL, ALL, ALL }, OWNER }
+	CATALOGUE(division), CATALOGUE(holiday), CATALOGUE(category),
+	CATALOGUE(class), CATALOGUE(mode), CATALOGUE(item),
+	CATALOGUE(amount), CATALOGUE(deadline), CATALOGUE(paper_kind),
+	CATALOGUE(reason), CATALOGUE(scale), CATALOGUE(scale_item),
+	CATALOGUE(code), CATALOGUE(mask),
+	PARENT(custody), PARENT(duty), PARENT(evaluation),
+	PARENT(evaluation_line),
+	STANDING(worker), STANDING(person), STANDING(household),
+	STANDING(household_member), STANDING(obligor), STANDING(status),
+	STANDING(relative_register), STANDING(paper), STANDING(plan),
+	STANDING(need), STANDING(agreement), STANDING(benefit),
+	STANDING(doorbell), STANDING(team), STANDING(archive_file),
+	ABOVE(lead), ABOVE(inquiry), ABOVE(application), ABOVE(visit),
+	ABOVE(benefit_month),
+	EITHER(acceptance), EITHER(assessment), EITHER(answer),
+	EITHER(service_number), EITHER(card),
+	VILLAGE(resubmission), VILLAGE(delivery), VILLAGE(opinion),
+	VILLAGE(card_event), VILLAGE(lending), VILLAGE(referral),
+	VILLAGE(plan_item), VILLAGE(service), VILLAGE(follow_up),
+	VILLAGE(closing), VILLAGE(pairing), VILLAGE(goods_issue),
+	VILLAGE(alarm), VILLAGE(attendance), VILLAGE(agreement_item),
+	VILLAGE(settlement), VILLAGE(review), VILLAGE(notice),
+	VILLAGE(notice_line), VILLAGE(objection), VILLAGE(move),
+	STREET(decision), STREET(enrolment), STREET(allowance),
+	{ &kind_return_item, { "DS", "DS", "V" }, OWNER },
+	ANYBODY(paper_move), ANYBODY(paper_receipt), ANYBODY(complaint),
+	ANYBODY(feedback), ANYBODY(inspection), ANYBODY(document),
+	ANYBODY(remark),
+	{ &kind_same_person, { "DSV", "DSV", "DSV" }, OWNER },
+	/* About no place of their own: each unit keeps its own. */
+	ANYBODY(provider), ANYBODY(fund), ANYBODY(fund_entry),
+	ANYBODY(goods), ANYBODY(liaison), ANYBODY(activity),
+	ANYBODY(conference),
+};
+
+static const char *const profiles[] = { "village-led", "street-led",
+                                        "single" };
+static const struct writer {
+	char letter;
+	const char *unit;
+} writers[] = {
+	{ 'D', PRACTICE_DISTRICT }, { 'S', PRACTICE_STREET },
+	{ 'V', PRACTICE_VILLAGE }, { 'W', PRACTICE_VILLAGE_2 },
+	{ 'F', PRACTICE_FOREIGN },
+};
+
+static bool
+about_no_place(const struct kind *k)
+{
+	return k->division_path == NULL && k->sort != KIND_CATALOGUE;
+}
+
+/* What a field of a sample holds: references to the samples before it, the
+ * village wherever a place or unit is asked for. */
+static void
+fill_field(struct record *r, const struct field *f, struct record **samples)
+{
+	struct record *to;
+
+	if (f->type == &type_ref) {
+		to = samples[kind_index(kind_by_name(f->target))];
+		if (to != NULL)
+			record_set(r, f->name, practice_uid(to));
+	} else if (f->type == &type_uid) {
+		record_set(r, f->name,
+		    practice_uid(samples[kind_index(&kind_person)]));
+	} else if (f->type == &type_division || f->type == &type_unit) {
+		record_set(r, f->name, PRACTICE_VILLAGE);
+	} else if (!(f->flags & FIELD_REQUIRED)) {
+		return;
+	} else if (f->type == &type_choice) {
+		record_set(r, f->name, f->choices[0].code);
+	} else if (f->type->storage == STORAGE_INTEGER) {
+		record_set(r, f->name, "1");
+	} else {
+		record_set(r, f->name,
+		    f->type == &type_date ? "2026-01-05" : "x");
+	}
+}
+
+/* Kinds whose rows would change the very question. */
+static bool
+only_in_memory(const struct kind *k)
+{
+	return k == &kind_custody || k == &kind_duty || k == &kind_move ||
+	       k == &kind_same_person || k->sort == KIND_CATALOGUE;
+}
+
+static void
+make_samples(struct practice *p, struct record **samples)
+{
+	struct record *r;
+	size_t i, n;
+
+	for (i = 0; i < kinds_len; i++) {
+		r = samples[i] = record_new(kinds[i]);
+		for (n = 0; n < r->kind->len; n++)
+			fill_field(r, &r->kind->fields[n], samples);
+		if (only_in_memory(r->kind))
+			uid_new(r->uid);
+		else
+			practice_receive(p, r, PRACTICE_VILLAGE, NULL);
+		r->tenure = r->rev = 1;
+		time_format(clock_now(), r->created_at);
+		time_format(clock_now(), r->changed_at);
+	}
+}
+
+static bool
+may(struct office *o, const struct record *sample, const char *before,
+    const char *unit)
+{
+	struct record *old = NULL, *now = record_copy(sample);
+	struct err err = ERR_INIT;
+	bool yes;
+
+	text_copy(now->unit, sizeof now->unit, unit);
+	if (before != NULL) {
+		old = record_copy(sample);
+		text_copy(old->unit, sizeof old->unit, before);
+		now->rev = 2;
+	}
+	o->changing = strcmp(unit, o->unit) == 0;
+	yes = right_to_write(o, unit, old, now, &err);
+	o->changing = false;
+	if (!yes) {
+		assert_int_equal(err.code, ERR_UNSAFE);
+		assert_true(err.text[0] != '\0');
+	} else {
+		assert_string_equal(err.text, "");
+	}
+	record_free(old);
+	record_free(now);
+	return yes;
+}
+
+static bool
+expected_later(const struct row *row, const struct writer *first,
+    const struct writer *w)
+{
+	switch (row->later) {
+	case CUSTODIAN:
+		return w->letter == 'V';
+	case PARENTS:
+		return w->letter == 'D' || w->letter == 'S';
+	default:
+		return w == first;
+	}
+}
+
+/* From here nobody can tell who holds what in another street's village. */
+static bool
+out_of_sight(const struct row *row, const struct writer *w)
+{
+	return about_no_place(row->kind) && w->letter == 'F';
+}
+
+static void
+ask_kind(struct office *o, const struct row *row, size_t profile,
+    const struct record *sample)
+{
+	const char *first = row->first[profile];
+	const struct writer *w, *c;
+	bool want;
+	size_t i, n;
+
+	for (i = 0; i < ARRAY_LEN(writers); i++) {
+		w = &writers[i];
+		if (out_of_sight(row, w))
+			continue;
+		want = strchr(first, w->letter) != NULL;
+		if (may(o, sample, NULL, w->unit) != want)
+			fail_msg("%s at %s, %s: first version by %c is %s",
+			    row->kind->name, o->unit, profiles[profile],
+			    w->letter, want ? "refused" : "taken");
+		if (!want)
+			continue;
+		for (n = 0; n < ARRAY_LEN(writers); n++) {
+			c = &writers[n];
+			if (may(o, sample, w->unit, c->unit) !=
+			    expected_later(row, w, c) && !out_of_sight(row, c)
+			    && !(row->later == CUSTODIAN &&
+			        about_no_place(row->kind)))
+				fail_msg("%s at %s, %s: made by %c, changed "
+				    "by %c", row->kind->name, o->unit,
+				    profiles[profile], w->letter, c->letter);
+		}
+	}
+}
+
+static void
+enrol(struct practice *p, const char *division, const char *by)
+{
+	struct record *r = practice_record(&kind_custody, "division",
+	    division, "custodian", division, "since", "2025-01-01", NULL);
+
+	practice_receive(p, r, by,
+	    strcmp(by, p->o->unit) == 0 ? NULL : by);
+	practice_handed_over(p, division);
+	record_free(r);
+}
+
+static void
+ask_all(const char *unit, size_t profile)
+{
+	struct practice p = practice_new(unit, profiles[profile]);
+	struct record **samples = xcalloc(kinds_len, sizeof *samples);
+	struct record *confirm;
+	size_t i;
+
+	enrol(&p, PRACTICE_STREET, PRACTICE_DISTRICT);
+	enrol(&p, PRACTICE_VILLAGE, PRACTICE_STREET);
+	enrol(&p, PRACTICE_VILLAGE_2, PRACTICE_STREET);
+	make_samples(&p, samples);
+	for (i = 0; i < ARRAY_LEN(table); i++)
+		ask_kind(p.o, &table[i], profile,
+		    samples[kind_index(table[i].kind)]);
+	/* The district's stage of a decision. */
+	confirm = record_copy(samples[kind_index(&kind_decision)]);
+	record_set(confirm, "stage", "confirm");
+	for (i = 0; i < ARRAY_LEN(writers); i++)
+		assert_int_equal(may(p.o, confirm, NULL, writers[i].unit),
+		    writers[i].letter == (profile == 2 ? 'V' : 'D'));
+	/* What was approved long ago comes from the custodian. */
+	record_free(confirm);
+	confirm = record_copy(samples[kind_index(&kind_enrolment)]);
+	record_set(confirm, "basis_document", "旧批文");
+	assert_true(may(p.o, confirm, NULL, PRACTICE_VILLAGE));
+	assert_false(may(p.o, confirm, NULL, PRACTICE_VILLAGE_2));
+	/* A status from the district's list stays the district's. */
+	record_free(confirm);
+	confirm = record_copy(samples[kind_index(&kind_status)]);
+	record_set(confirm, "basis", "list");
+	assert_true(may(p.o, confirm, PRACTICE_DISTRICT, PRACTICE_DISTRICT));
+	assert_false(may(p.o, confirm, PRACTICE_DISTRICT, PRACTICE_VILLAGE));
+	assert_true(may(p.o, confirm, PRACTICE_VILLAGE, PRACTICE_VILLAGE));
+	assert_false(may(p.o, confirm, NULL, BUILTIN_UNIT));
+	record_free(confirm);
+	for (i = 0; i < kinds_len; i++)
+		record_free(samples[i]);
+	free(samples);
+	practice_free(&p);
+}
+
+static void
+test_at_the_street(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(profiles); i++)
+		ask_all(PRACTICE_STREET, i);
+}
+
+static void
+test_at_the_district(void **state)
+{
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(profiles); i++)
+		ask_all(PRACTICE_DISTRICT, i);
+}
+
+static void
+test_table_has_every_kind_once(void **state)
+{
+	size_t i, n, times;
+
+	(void)state;
+	for (i = 0; i < kinds_len; i++) {
+		times = 0;
+		for (n = 0; n < ARRAY_LEN(table); n++)
+			times += table[n].kind == kinds[i];
+		if (times != 1)
+			fail_msg("%s stands %zu times in the table",
+			    kinds[i]->name, times);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_table_has_every_kind_once),
+		cmocka_unit_test(test_at_the_street),
+		cmocka_unit_test(test_at_the_district),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
