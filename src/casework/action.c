@@ -324,11 +324,37 @@ check_one(const struct record *r, const char *kind, size_t n,
 	findings_release(&own);
 }
 
+/* A check names a field by itself; the form knows it by its place. */
+static void
+name_places(const struct action *a, struct findings *found, size_t from)
+{
+	const struct field *f;
+	char place[96];
+	size_t i;
+
+	for (; from < found->len; from++) {
+		const char *name = found->at[from].field;
+
+		if (name[0] == '\0' || strchr(name, '.') != NULL)
+			continue;
+		for (i = 0; i < ACTION_PARTS && a->parts[i].kind != NULL; i++) {
+			f = kind_field(kind_by_name(a->parts[i].kind), name);
+			if (f == NULL || !action_part_shows(&a->parts[i], f))
+				continue;
+			snprintf(place, sizeof place, "%s.1.%s",
+			    a->parts[i].kind, name);
+			text_copy(found->at[from].field,
+			    sizeof found->at[from].field, place);
+			break;
+		}
+	}
+}
+
 void
 action_check(struct office *o, struct input *in, struct findings *found)
 {
 	const struct action_part *part;
-	size_t i, n;
+	size_t i, n, from;
 
 	for (i = 0; i < in->typed.len; i++)
 		findings_add(found, in->typed.at[i].severity,
@@ -342,8 +368,10 @@ action_check(struct office *o, struct input *in, struct findings *found)
 				check_one(in->parts[i].at[n], part->kind, n,
 				    found);
 	}
+	from = found->len;
 	if (in->action->check != NULL)
 		in->action->check(o, in, found);
+	name_places(in->action, found, from);
 }
 
 /* Nobody decides on oneself or on a registered relative (T-13). */

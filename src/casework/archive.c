@@ -234,6 +234,7 @@ const struct action actions_archive[] = {
 	{ .name = "open-file", .label = N_("建档"),
 	  .help = N_("编号后建立一人一档，档号自动编排，按服务号上架。"),
 	  .needs = NEED_PERSON | NEED_NUMBER, .roles = ROLE_CLERK,
+	  .duty = "open-file",
 	  .parts = { { "archive_file", 1,
 	      "archive_number title retention year opened_on box shelf "
 	      "filed_by checked_by situation", NULL, false } },

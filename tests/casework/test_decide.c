@@ -22,6 +22,7 @@ test_order(void **state)
 	    "同意、退回或不予认定");
 	assert_refused(act(person, "decide", "outcome=approve",
 	    "decided_on=2026-02-11", NULL), "早于申请日期");
+	assert_string_equal(why.field, "decision.1.decided_on");
 	assert_refused(act(person, "confirm", "outcome=approve", NULL),
 	    "没有等待区级确认");
 	assert_int_equal(bench_stage(person), CASE_ACCEPTED);
