@@ -9,6 +9,7 @@
 
 #include "base/list.h"
 #include "casework/casefile.h"
+#include "casework/change.h"
 
 /* One line of the contents list (卷内文件目录). */
 struct archive_line {
@@ -34,5 +35,9 @@ struct archive_contents {
 bool archive_list(struct office *o, const struct casefile *c,
     struct archive_contents *out, struct err *err);
 void archive_release(struct archive_contents *l);
+
+/* Open the file of a stored, numbered person within a change. */
+bool archive_open(struct change *c, const struct record *person,
+    const struct record *number, struct err *err);
 
 #endif

@@ -9,6 +9,19 @@
 
 #include "casework/action.h"
 
+/* A person as a form asks for it, the first three above all. */
+#define INTAKE_PERSON_FIELDS \
+	"name id_number phone address division id_kind no_id_reason sex " \
+	"birth differs_reason ethnic marital education second_phone " \
+	"contact_name contact_relation contact_phone walk_group " \
+	"hukou_division hukou_address hukou_kind old_number living " \
+	"health chronic_illness disability_certificate disability_kind " \
+	"disability_grade self_care work_ability occupation insurance " \
+	"support_mode institution placed_on risk_level guardian_name " \
+	"guardian_id_number guardian_relation guardian_kind " \
+	"guardian_able carer_name carer_relation carer_phone consent_on " \
+	"bank account_name account_no tags"
+
 /* Most members of one form. */
 #define INTAKE_MEMBERS 12
 

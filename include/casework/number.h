@@ -8,11 +8,16 @@
 #define CASEWORK_NUMBER_H
 
 #include "base/list.h"
-#include "casework/office.h"
+#include "casework/change.h"
 
 /* The next sequence of a division: one more than the highest ever given,
  * voided ones and closed series counted.  0 with a sentence on failure. */
 int64_t number_next(struct office *o, const char *division, struct err *err);
+
+/* Number a stored person from its village's series within a change; *stored
+ * is the caller's. */
+bool number_give(struct change *c, const struct record *person,
+    struct record **stored, struct err *err);
 
 /* A sequence that is not in use. */
 struct number_gap {

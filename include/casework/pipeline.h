@@ -10,6 +10,7 @@
 
 extern const struct action actions_lead[];
 extern const struct action actions_intake[];
+extern const struct action actions_existing[];
 extern const struct action actions_accept[];
 extern const struct action actions_paper[];
 extern const struct action actions_assess[];

@@ -164,21 +164,16 @@ set_shelf(struct record *file, const char *number)
 		    number + 12);
 }
 
-static bool
-prepare(struct office *o, struct input *in, struct err *err)
+static void
+fill(struct office *o, struct record *r, const struct record *person,
+    const struct record *number)
 {
-	struct record *r = input_record(in, "archive_file", 0);
-	const struct casefile *c = in->casefile;
 	int year, month, day;
 
-	if (c->file != NULL)
-		return err_set(err, ERR_REFUSED,
-		    _("%s已有档案 %s，不用再建。"), step_name(c->person),
-		    record_text(c->file, "archive_number"));
-	step_refer(r, "person", c->person);
-	step_refer(r, "service_number", c->number);
+	step_refer(r, "person", person);
+	step_refer(r, "service_number", number);
 	record_set(r, "class", "person");
-	record_set(r, "division", record_get(c->person, "division"));
+	record_set(r, "division", record_get(person, "division"));
 	step_default_day(r, "opened_on", clock_today());
 	if (record_day(r, "opened_on") != DAY_NONE) {
 		day_split(record_day(r, "opened_on"), &year, &month, &day);
@@ -189,8 +184,33 @@ prepare(struct office *o, struct input *in, struct err *err)
 	step_default(r, "filed_by", o->operator);
 	if (record_get(r, "title") == NULL)
 		record_setf(r, "title", _("%s服务类社会救助档案"),
-		    step_name(c->person));
-	set_shelf(r, record_text(c->number, "number"));
+		    step_name(person));
+	set_shelf(r, record_text(number, "number"));
+}
+
+bool
+archive_open(struct change *c, const struct record *person,
+    const struct record *number, struct err *err)
+{
+	struct record *r = record_new(&kind_archive_file);
+	bool ok;
+
+	fill(c->o, r, person, number);
+	ok = set_number(c->o, r, err) && change_put(c, r, err);
+	record_free(r);
+	return ok;
+}
+
+static bool
+prepare(struct office *o, struct input *in, struct err *err)
+{
+	const struct casefile *c = in->casefile;
+
+	if (c->file != NULL)
+		return err_set(err, ERR_REFUSED,
+		    _("%s已有档案 %s，不用再建。"), step_name(c->person),
+		    record_text(c->file, "archive_number"));
+	fill(o, input_record(in, "archive_file", 0), c->person, c->number);
 	return true;
 }
 

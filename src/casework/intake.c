@@ -11,17 +11,6 @@
 #include "casework/pipeline.h"
 #include "casework/step.h"
 
-#define PERSON_FIELDS \
-	"name id_number phone address division id_kind no_id_reason sex " \
-	"birth differs_reason ethnic marital education second_phone " \
-	"contact_name contact_relation contact_phone walk_group " \
-	"hukou_division hukou_address hukou_kind old_number living " \
-	"health chronic_illness disability_certificate disability_kind " \
-	"disability_grade self_care work_ability occupation insurance " \
-	"support_mode institution placed_on risk_level guardian_name " \
-	"guardian_id_number guardian_relation guardian_kind " \
-	"guardian_able carer_name carer_relation carer_phone consent_on " \
-	"bank account_name account_no tags"
 #define HOUSEHOLD_FIELDS \
 	"housing_kind area vehicle members income_fen expense_fen " \
 	"savings_fen cause"
@@ -206,7 +195,7 @@ run_take_in(struct change *c, struct input *in, struct err *err)
 }
 
 #define TAKE_IN_PARTS { \
-	{ "person", INTAKE_MEMBERS, PERSON_FIELDS, \
+	{ "person", INTAKE_MEMBERS, INTAKE_PERSON_FIELDS, \
 	  N_("申请人和家庭成员"), true }, \
 	{ "application", 1, APPLICATION_FIELDS, NULL, false }, \
 	{ "household", 1, HOUSEHOLD_FIELDS, NULL, true }, \
@@ -230,7 +219,7 @@ const struct action actions_intake[] = {
 	  .help = N_("给这一家添一名成员；已有档案的人不会重复登记。"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = {
-	      { "person", 1, PERSON_FIELDS, N_("家庭成员"), false },
+	      { "person", 1, INTAKE_PERSON_FIELDS, N_("家庭成员"), false },
 	      { "household_member", 1, MEMBER_FIELDS, NULL, false } },
 	  .prepare = household_prepare_member,
 	  .check = household_check_member,

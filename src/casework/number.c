@@ -118,9 +118,32 @@ allocate(struct office *o, struct record *r, struct err *err)
 }
 
 static bool
+fill(struct office *o, struct record *r, const struct record *person,
+    struct err *err)
+{
+	step_refer(r, "person", person);
+	record_set(r, "division", record_get(person, "division"));
+	record_set(r, "state", "held");
+	return allocate(o, r, err);
+}
+
+bool
+number_give(struct change *c, const struct record *person,
+    struct record **stored, struct err *err)
+{
+	struct record *r = record_new(&kind_service_number);
+	bool ok = fill(c->o, r, person, err) && change_put(c, r, err);
+
+	if (ok)
+		*stored = r;
+	else
+		record_free(r);
+	return ok;
+}
+
+static bool
 prepare(struct office *o, struct input *in, struct err *err)
 {
-	struct record *r = input_record(in, "service_number", 0);
 	const struct casefile *c = in->casefile;
 	char shown[22];
 
@@ -129,10 +152,7 @@ prepare(struct office *o, struct input *in, struct err *err)
 		    _("%s已有服务号 %s，一人一号，终身不变。"),
 		    step_name(c->person), service_number_show(
 		        record_text(c->number, "number"), shown));
-	step_refer(r, "person", c->person);
-	record_set(r, "division", record_get(c->person, "division"));
-	record_set(r, "state", "held");
-	return allocate(o, r, err);
+	return fill(o, input_record(in, "service_number", 0), c->person, err);
 }
 
 /* The number is taken within the transaction that writes it. */

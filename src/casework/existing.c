@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * People approved long before this program came: in by the paper of that
+ * time, with their old number.  Nothing is invented: no application, no
+ * visit, no decision; the reviews they are owed are spread over a year.
+ */
+#include "base/text.h"
+#include "casework/archive.h"
+#include "casework/duplicates.h"
+#include "casework/duty.h"
+#include "casework/household.h"
+#include "casework/intake.h"
+#include "casework/intake_check.h"
+#include "casework/number.h"
+#include "casework/pipeline.h"
+#include "casework/step.h"
+
+#define SPREAD_MONTHS 12
+
+static bool
+fill_person(struct office *o, struct input *in, struct err *err)
+{
+	struct record *p = input_record(in, "person", 0), *known = NULL;
+
+	if (in->person != NULL)
+		p = step_edit(in, "person", 0, in->person);
+	else if (p->id == 0)
+		known = duplicates_by_id(o, record_get(p, "id_number"), err);
+	/* Whoever is here unenrolled, as a member say, is that person. */
+	if (known != NULL)
+		p = step_edit(in, "person", 0, known);
+	record_free(known);
+	intake_fill_person(p);
+	step_identify(p);
+	if (o->level == 12)
+		step_default(p, "division", o->unit);
+	if (p->id != 0 && in->casefile == NULL) {
+		in->casefile = casefile_load(o, p->id, err);
+		return in->casefile != NULL;
+	}
+	return true;
+}
+
+static bool
+prepare(struct office *o, struct input *in, struct err *err)
+{
+	struct record *e, *s;
+	const struct record *p;
+	size_t n;
+
+	if (!fill_person(o, in, err) || !household_fill(o, in, err))
+		return false;
+	p = step_part(in, "person", 0);
+	e = input_record(in, "enrolment", 0);
+	step_identify(e);
+	step_refer(e, "person", p);
+	record_set(e, "state", "active");
+	step_default_day(e, "since", clock_today());
+	step_default_day(e, "next_review", day_add_months(clock_today(),
+	    1 + e->uid[UID_BYTES - 1] % SPREAD_MONTHS));
+	for (n = 0; (s = step_part(in, "status", n)) != NULL; n++)
+		step_refer(s, "person", p);
+	return true;
+}
+
+static void
+check(struct office *o, struct input *in, struct findings *found)
+{
+	const struct record *p = step_part(in, "person", 0);
+	const struct record *e = step_part(in, "enrolment", 0);
+	const struct casefile *c = in->casefile;
+
+	if (p == NULL || e == NULL)
+		return;
+	intake_check_person(o, p, found);
+	step_not_future(e, "since", found);
+	if (record_get(e, "basis_document") == NULL)
+		findings_add(found, FINDING_ERROR, "basis_document",
+		    _("请写明当年批准的文件或名单。"));
+	if (c != NULL && (c->in_force || casefile_open(c)))
+		findings_add(found, FINDING_ERROR, "",
+		    _("%s已经登记过（现在：%s），不用再存量建档。"),
+		    step_name(p), case_stage_label(c->stage));
+}
+
+/* Number and file follow at once where both are our duty; elsewhere they
+ * stand in that desk's work list. */
+static bool
+number_and_file(struct change *c, const struct input *in,
+    const struct record *person, struct err *err)
+{
+	const char *division = record_text(person, "division");
+	struct record *number = NULL;
+	bool ok = true;
+
+	if (in->casefile != NULL && in->casefile->number != NULL)
+		number = record_copy(in->casefile->number);
+	else if (duty_is_ours(c->o, division, "number"))
+		ok = number_give(c, person, &number, err);
+	if (ok && number != NULL &&
+	    (in->casefile == NULL || in->casefile->file == NULL) &&
+	    duty_is_ours(c->o, division, "open-file"))
+		ok = archive_open(c, person, number, err);
+	record_free(number);
+	return ok;
+}
+
+static bool
+run(struct change *c, struct input *in, struct err *err)
+{
+	struct record *person = NULL;
+	bool ok = step_put(c, step_part(in, "person", 0), &person, err) &&
+	    household_put(c, in, err) &&
+	    step_put(c, step_part(in, "enrolment", 0), NULL, err) &&
+	    step_put_part(c, in, "status", "category", err) &&
+	    number_and_file(c, in, person, err);
+
+	record_free(person);
+	return ok;
+}
+
+const struct action actions_existing[] = {
+	{ .name = "enrol-existing", .label = N_("存量建档"),
+	  .help = N_("早年已批准的人员凭当年的文件入册，随即编号、建档。"),
+	  .roles = ROLE_CLERK, .duty = "take-in",
+	  .parts = {
+	      { "person", 1, INTAKE_PERSON_FIELDS, NULL, false },
+	      { "enrolment", 1, "basis_document since main_category "
+	        "next_review reason", NULL, false },
+	      { "status", 3, "category certificate_no household_no "
+	        "confirmed_by confirmed_on valid_from valid_until basis",
+	        NULL, true },
+	      { "household", 1, "housing_kind area members cause", NULL,
+	        true },
+	      { "household_member", 1, "relation lives_together covered",
+	        NULL, true } },
+	  .prepare = prepare, .check = check, .run = run },
+	{ 0 }
+};

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "bench.h"
+
+static void
+test_enrolled_at_once(void **state)
+{
+	const struct record *e;
+	struct casefile *c;
+	char id[19], number[40];
+	day_t review;
+
+	(void)state;
+	bench_number("19381111", 951, id);
+	snprintf(number, sizeof number, "id_number=%s", id);
+	assert_refused(act(NULL, "enrol-existing", "name=毛大爷", number,
+	    NULL), "文件或名单");
+	assert_done(act(NULL, "enrol-existing", "name=毛大爷", number,
+	    "old_number=2019-17", "basis_document=洪民〔2019〕3号",
+	    "enrolment.since=2019-05-01", "main_category=QYP-CAT-1",
+	    "status.1.category=tekun", NULL));
+	e = wrote("enrolment");
+	assert_string_equal(record_text(e, "state"), "active");
+	review = record_day(e, "next_review");
+	assert_true(review > day_parse_iso("2026-03-01"));
+	assert_true(review <= day_parse_iso("2027-02-12"));
+	assert_int_equal(count_wrote("application"), 0);
+	assert_int_equal(count_wrote("visit"), 0);
+	assert_int_equal(count_wrote("decision"), 0);
+	assert_int_equal(count_wrote("status"), 1);
+	assert_int_equal(count_wrote("household"), 1);
+	assert_string_equal(record_text(wrote("archive_file"), "shelf"),
+	    "002001-00001");
+	c = bench_case(id);
+	assert_true(c->in_force);
+	assert_int_equal(c->stage, CASE_NUMBERED);
+	casefile_free(c);
+	assert_refused(act(id, "enrol-existing", "basis_document=再来",
+	    NULL), "已经登记过");
+	/* The card needs no more than this. */
+	assert_done(act(id, "issue-card", NULL));
+	assert_int_equal(bench_stage(id), CASE_SERVED);
+	/* A decision made here supersedes the old paper. */
+	assert_done(act(id, "stop", "reason=迁出", NULL));
+	assert_int_equal(bench_stage(id), CASE_STOPPED);
+}
+
+/* Who came in as a member is not taken for somebody else. */
+static void
+test_known_person(void **state)
+{
+	char id[19], other[19], number[40], second[40];
+
+	(void)state;
+	bench_number("19391111", 952, id);
+	bench_number("19391212", 953, other);
+	snprintf(number, sizeof number, "person.1.id_number=%s", id);
+	snprintf(second, sizeof second, "person.2.id_number=%s", other);
+	assert_done(act(NULL, "take-in", "person.1.name=贺大妈", number,
+	    "application.reason=年老", "person.2.name=贺大爷", second, NULL));
+	snprintf(second, sizeof second, "id_number=%s", other);
+	assert_done(act(NULL, "enrol-existing", "name=贺大爷", second,
+	    "basis_document=老名单", NULL));
+	assert_int_equal(count_wrote("person"), 0);
+	assert_int_equal(count_wrote("household"), 0);
+	snprintf(second, sizeof second, "id_number=%s", id);
+	assert_refused(act(NULL, "enrol-existing", "name=贺大妈", second,
+	    "basis_document=老名单", NULL), "已经登记过");
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_enrolled_at_once),
+		cmocka_unit_test(test_known_person),
+	};
+
+	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
+}
