@@ -49,8 +49,8 @@ run_actions(struct cli *c)
 		for (p = 0; p < ACTION_PARTS && a->parts[p].kind != NULL; p++)
 			buf_addf(&kinds_written, "%s%s", p > 0 ? " " : "",
 			    a->parts[p].kind);
-		cli_row(a->name, _(a->label), roles.data, kinds_written.data,
-		    _(a->help), NULL);
+		cli_row(a->name, a->label, roles.data, kinds_written.data,
+		    a->help, NULL);
 	}
 	buf_release(&roles);
 	buf_release(&kinds_written);
@@ -70,7 +70,7 @@ run_kinds(struct cli *c)
 	(void)c;
 	cli_row("kind", "label", "sort", "duty", "audience", NULL);
 	for (i = 0; i < kinds_len; i++)
-		cli_row(kinds[i]->name, _(kinds[i]->label),
+		cli_row(kinds[i]->name, kinds[i]->label,
 		    sort_names[kinds[i]->sort],
 		    kinds[i]->duty != NULL ? kinds[i]->duty : "",
 		    audience_names[kinds[i]->audience], NULL);
@@ -124,7 +124,7 @@ run_sheets(struct cli *c)
 	(void)c;
 	cli_row("sheet", "label", "form_no", NULL);
 	for (i = 0; (s = sheet_at(i)) != NULL; i++)
-		cli_row(s->code, _(s->label), s->form_no, NULL);
+		cli_row(s->code, s->label, s->form_no, NULL);
 	return ERR_NONE;
 }
 

@@ -20,7 +20,7 @@ bad=$(awk '
 		split(FILENAME, part, "/")
 		if (!(part[2] in layers)) next
 		split($0, quote, "\"")
-		if (index(quote[2], "/") == 0) next
+		if (quote[2] !~ /^[a-z]+\//) next
 		split(quote[2], target, "/")
 		if (!((part[2], target[1]) in allowed))
 			print FILENAME ": includes " quote[2]

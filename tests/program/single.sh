@@ -11,7 +11,7 @@ does n v init --unit 360104002001 --profile single --practice
 does n v act lead kind=一般 source=邻里 name=涂玉梅 \
 	situation=独居老人近来走不动路 reporter=李水生
 lead=$(of lead uid)
-does n v act check-lead --uid "$lead" outcome=apply
+does n v act check-lead --uid "$lead" outcome=属实
 
 # She asks.  The id number brings birth and sex.
 does n v act take-in person.name=涂玉梅 person.id_number=360199194803150027 \
