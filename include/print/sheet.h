@@ -54,6 +54,8 @@ struct sheet {
 	 * what `needs` names is enough. */
 	bool (*ready)(struct facts *f, struct err *err);
 	void (*build)(struct layout *l, struct facts *f);
+	/* What stands below the frame: a slip to tear off; or NULL. */
+	void (*tail)(struct layout *l, struct facts *f);
 };
 
 /* Every sheet, in menu order; NULL after the last. */

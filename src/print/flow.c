@@ -259,17 +259,21 @@ foot(struct flow *f, int page, int pages)
 	buf_release(&text);
 }
 
+/* Marks stand in the order of their pages, and so do the feet behind them,
+ * from `feet` on. */
 static void
-paint(struct flow *f, int pages)
+paint(struct flow *f, int pages, size_t feet)
 {
-	size_t i;
+	size_t body = 0, foot_at = feet;
 	int page;
 
 	for (page = 0; page < pages; page++) {
 		f->d->ops->page(f->d);
-		for (i = 0; i < f->marks.len; i++)
-			if (f->marks.at[i].page == page)
-				f->d->ops->paint(f->d, &f->marks.at[i]);
+		for (; body < feet && f->marks.at[body].page == page; body++)
+			f->d->ops->paint(f->d, &f->marks.at[body]);
+		for (; foot_at < f->marks.len && f->marks.at[foot_at].page
+		    == page; foot_at++)
+			f->d->ops->paint(f->d, &f->marks.at[foot_at]);
 	}
 }
 
@@ -278,16 +282,17 @@ layout_paint(const struct layout *l, struct device *d, int *pages,
     struct err *err)
 {
 	struct flow f = { .l = l, .d = d, .marks = VEC_INIT };
-	size_t i;
+	size_t i, feet;
 	int page, n;
 
 	d->ops->begin(d, l->paper);
 	for (i = 0; i < l->blocks.len; i++)
 		flow_block(&f, &l->blocks.at[i]);
 	n = f.page + 1;
+	feet = f.marks.len;
 	for (page = 0; page < n; page++)
 		foot(&f, page, n);
-	paint(&f, n);
+	paint(&f, n, feet);
 	for (i = 0; i < f.marks.len; i++)
 		free(f.marks.at[i].text);
 	vec_release(&f.marks);

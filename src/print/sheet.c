@@ -124,6 +124,8 @@ sheet_layout(struct facts *f, struct err *err)
 	frame_begin(l, f);
 	f->sheet->build(l, f);
 	frame_end(l, f);
+	if (f->sheet->tail != NULL)
+		f->sheet->tail(l, f);
 	f->err = NULL;
 	if (inner.code == ERR_NONE)
 		return l;

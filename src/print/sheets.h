@@ -9,7 +9,8 @@
 	X(application) X(missing_papers) X(acceptance) X(refusal) X(survey) \
 	X(assessment) X(decision) X(person_file) X(cover) X(contents) \
 	X(note) X(spine) X(card) X(card_register) X(plan) X(served) \
-	X(name_list) X(service_sheet) X(slip)
+	X(name_list) X(service_sheet) X(allowance) X(notice) \
+	X(referral) X(review) X(slip)
 
 #define SHEET_DECLARE(name) extern const struct sheet sheet_##name;
 SHEETS(SHEET_DECLARE)

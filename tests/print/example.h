@@ -287,6 +287,27 @@ example_help(struct example *e)
 	r = ADD(e, &kind_plan_item, "item", "bath", "mode", "neighbour",
 	    "per_month", "4", "minutes", "60");
 	example_point(r, "plan", plan);
+	r = ADD(e, &kind_worker, "name", "熊小邻", "kind", "neighbour");
+	plan = ADD(e, &kind_allowance, "month", "2026-02", "services", "4",
+	    "minutes", "240", "rate_fen", "2000", "deducted_fen", "500",
+	    "amount_fen", "7505");
+	example_point(plan, "worker", r);
+	plan = ADD(e, &kind_notice, "purpose", "decision", "since",
+	    "2026-01-21", "until", "2026-01-27", "phone", "079100000000");
+	r = ADD(e, &kind_notice_line, "order_no", "1", "shown_text",
+	    "𠮷**，家庭人口 2 人，拟提供居家照料、助浴服务");
+	example_point(r, "notice", plan);
+	plan = ADD(e, &kind_provider, "name", "示范社会工作服务中心");
+	r = ADD(e, &kind_referral, "kind", "specialised", "reason",
+	    "需要心理疏导，本单位没有专业人员", "sent_on", "2026-02-06",
+	    "due_on", "2026-02-27");
+	example_point(r, "person", e->c.person);
+	example_point(r, "provider", plan);
+	r = ADD(e, &kind_review, "due_on", "2027-01-15", "done_on",
+	    "2027-01-12", "workers", "程小示、万小范", "finding",
+	    "身体状况与上年相同，仍需助浴。", "result", "keep", "next_on",
+	    "2028-01-15");
+	example_point(r, "person", e->c.person);
 	for (i = 0; i < ARRAY_LEN(days); i++) {
 		r = ADD(e, &kind_service, "item", "bath", "mode", "neighbour",
 		    "served_on", days[i], "minutes", "60");

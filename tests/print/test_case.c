@@ -78,6 +78,30 @@ read_text(const char *code, struct buf *out)
 	free(path);
 }
 
+/* What a scanner reads on the card that was printed. */
+static void
+check_code(void)
+{
+	struct casefile *c = bench_case(person);
+	const char *folder = getenv("NUANDANG_SHEETS");
+	struct buf line = BUF_INIT;
+	char read[64] = "";
+	FILE *p;
+
+	buf_addf(&line, "command -v zbarimg >/dev/null && cd %s && pdftoppm "
+	    "-r 200 -png case-card.pdf code 2>/dev/null && zbarimg -q --raw "
+	    "-Sdisable -Sqrcode.enable code-1.png 2>/dev/null",
+	    folder != NULL ? folder : bench_dir);
+	p = popen(line.data, "r");
+	assert_non_null(p);
+	if (fgets(read, sizeof read, p) != NULL)
+		assert_string_equal(text_trim(strtok(read, "\n")),
+		    record_text(c->card, "card_number"));
+	pclose(p);
+	casefile_free(c);
+	buf_release(&line);
+}
+
 static void
 take_in(void)
 {
@@ -115,6 +139,7 @@ test_from_door_to_card(void **state)
 	assert_done(act(person, "issue-card", NULL));
 	for (i = 0; i < ARRAY_LEN(after); i++)
 		printed(after[i]);
+	check_code();
 	too_early("refusal");
 	too_early("missing-papers");
 	too_early("plan");
