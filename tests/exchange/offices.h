@@ -252,39 +252,6 @@ world_enrol(struct world *w, int parent, const char *unit)
 	    "custodian", unit, "since", "2026-01-01");
 }
 
-/* Make the offices; enrolled and handed over when `enrolled`. */
-static inline void
-world_make(struct world *w, bool enrolled)
-{
-	static const char *const files[AT__MAX] = { "district.db",
-		"street.db", "village1.db", "village2.db" };
-	int i;
-
-	memset(w, 0, sizeof *w);
-	buf_init(&w->lines);
-	random_seed(20260105);
-	clock_fix(time_parse("2026-01-05T00:00:00Z"));
-	text_copy(w->dir, sizeof w->dir, "/tmp/nuandang-handoff-XXXXXX");
-	assert_non_null(mkdtemp(w->dir));
-	w->stick = path_join(w->dir, "stick");
-	assert_true(path_make_dirs(w->stick, NULL));
-	for (i = 0; i < AT__MAX; i++)
-		w->at[i] = world_office(w->dir, files[i], world_codes[i],
-		    true);
-	if (!enrolled)
-		return;
-	world_enrol(w, AT_DISTRICT, STREET);
-	world_enrol(w, AT_STREET, VILLAGE1);
-	world_enrol(w, AT_STREET, VILLAGE2);
-	world_hand(w, AT_DISTRICT, AT_STREET);
-	world_hand(w, AT_STREET, AT_VILLAGE1);
-	world_hand(w, AT_STREET, AT_VILLAGE2);
-	/* The answers. */
-	for (i = 0; i < AT__MAX; i++)
-		world_receive(w, i, false, NULL);
-	world_clear_stick(w);
-}
-
 static inline void
 world_remove(const char *path)
 {
@@ -307,17 +274,137 @@ world_remove(const char *path)
 	rmdir(path);
 }
 
+static const char *const world_files[AT__MAX] = { "district.db",
+	"street.db", "village1.db", "village2.db" };
+
+static inline struct office *
+world_open(const char *dir, int at)
+{
+	struct err err = ERR_INIT;
+	char *path = path_join(dir, world_files[at]);
+	struct office *o = office_open(path, &err);
+
+	need(o != NULL, &err);
+	need(operator_login(o, "admin", NULL, &err), &err);
+	free(path);
+	return o;
+}
+
+/* Begin with an empty folder and a fixed clock. */
 static inline void
-world_end(struct world *w)
+world_begin(struct world *w)
+{
+	memset(w, 0, sizeof *w);
+	buf_init(&w->lines);
+	text_copy(w->dir, sizeof w->dir, "/tmp/nuandang-handoff-XXXXXX");
+	assert_non_null(mkdtemp(w->dir));
+	w->stick = path_join(w->dir, "stick");
+	assert_true(path_make_dirs(w->stick, NULL));
+	random_seed(20260105);
+	clock_fix(time_parse("2026-01-05T00:00:00Z"));
+}
+
+static inline void
+world_close(struct world *w)
 {
 	int i;
 
-	for (i = 0; i < AT__MAX; i++)
+	for (i = 0; i < AT__MAX; i++) {
 		office_close(w->at[i]);
+		w->at[i] = NULL;
+	}
+}
+
+static inline void
+world_end(struct world *w)
+{
+	world_close(w);
 	world_remove(w->dir);
 	free(w->stick);
 	buf_release(&w->lines);
 	clock_fix(-1);
+}
+
+/* Four offices that do not know each other yet. */
+static inline void
+world_make_apart(struct world *w)
+{
+	int i;
+
+	world_begin(w);
+	for (i = 0; i < AT__MAX; i++)
+		w->at[i] = world_office(w->dir, world_files[i],
+		    world_codes[i], true);
+}
+
+/* Enrol and hand over, answers included. */
+static inline void
+world_join(struct world *w)
+{
+	int i;
+
+	world_enrol(w, AT_DISTRICT, STREET);
+	world_enrol(w, AT_STREET, VILLAGE1);
+	world_enrol(w, AT_STREET, VILLAGE2);
+	world_hand(w, AT_DISTRICT, AT_STREET);
+	world_hand(w, AT_STREET, AT_VILLAGE1);
+	world_hand(w, AT_STREET, AT_VILLAGE2);
+	for (i = 0; i < AT__MAX; i++)
+		world_receive(w, i, false, NULL);
+	world_clear_stick(w);
+}
+
+/* Making offices takes long: each program makes them once and copies. */
+static char world_template[64];
+
+static inline void
+world_drop_template(void)
+{
+	world_remove(world_template);
+}
+
+static inline void
+world_copy(const char *from, const char *to)
+{
+	struct err err = ERR_INIT;
+	struct buf data = BUF_INIT;
+	int i;
+
+	for (i = 0; i < AT__MAX; i++) {
+		char *source = path_join(from, world_files[i]);
+		char *target = path_join(to, world_files[i]);
+		FILE *f = fopen(target, "wb");
+
+		buf_clear(&data);
+		need(path_read(source, 100000000, true, &data, &err), &err);
+		assert_non_null(f);
+		assert_int_equal(fwrite(data.data, 1, data.len, f), data.len);
+		assert_int_equal(fclose(f), 0);
+		free(source);
+		free(target);
+	}
+	buf_release(&data);
+}
+
+/* Enrolled offices, each holding its places. */
+static inline void
+world_make(struct world *w)
+{
+	int i;
+
+	if (world_template[0] == '\0') {
+		world_make_apart(w);
+		world_join(w);
+		world_close(w);
+		text_copy(world_template, sizeof world_template, w->dir);
+		atexit(world_drop_template);
+		free(w->stick);
+		buf_release(&w->lines);
+	}
+	world_begin(w);
+	world_copy(world_template, w->dir);
+	for (i = 0; i < AT__MAX; i++)
+		w->at[i] = world_open(w->dir, i);
 }
 
 static inline bool

@@ -30,7 +30,7 @@ up_and_down(void **state)
 	struct world w;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person[0],
 	    application[0]);
 	add_application(w.at[AT_VILLAGE2], VILLAGE2, person[1],
@@ -116,7 +116,7 @@ receipts_close(void **state)
 	char *path;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	s = states_of(w.at[AT_VILLAGE1]);
@@ -171,7 +171,7 @@ gap_and_repeat(void **state)
 	char *first, *aside;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	first = world_file(&w, "-000001.ndb");
@@ -293,7 +293,7 @@ wrong_files(void **state)
 	char *path, *other;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	path = world_file(&w, "-000001.ndb");
@@ -332,7 +332,7 @@ strangers(void **state)
 	char *path;
 
 	(void)state;
-	world_make(&w, false);
+	world_make_apart(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	/* The village knows its street by its code, the street has not
 	 * enrolled the village. */
@@ -411,7 +411,7 @@ wrong_rows(void **state)
 	char *path;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, moved_uid, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	text_copy(forged_epoch, sizeof forged_epoch,
@@ -447,7 +447,7 @@ refusal_is_work(void **state)
 	struct world w;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	/* Behind the write path: a decision a village may not make. */
 	r = record_new(&kind_decision);
@@ -489,7 +489,7 @@ newer_column(void **state)
 	int at;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	r = world_load(w.at[AT_VILLAGE1], &kind_person, person);
 	free(r->extra);
@@ -521,7 +521,7 @@ dry_run(void **state)
 	struct world w;
 
 	(void)state;
-	world_make(&w, true);
+	world_make(&w);
 	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	world_edit(w.at[AT_VILLAGE1], &kind_person, person, "phone",
