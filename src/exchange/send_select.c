@@ -37,7 +37,8 @@ goes(struct office *o, const struct record *r,
 	return true;
 }
 
-/* Ids of one kind in the range, by uid. */
+/* Ids of one kind in the range, by uid.  Rows the program itself brings are
+ * the same everywhere and never go. */
 static bool
 changed_ids(struct db *db, struct send_kind *s, int64_t from, int64_t to,
     struct err *err)
@@ -47,13 +48,14 @@ changed_ids(struct db *db, struct send_kind *s, int64_t from, int64_t to,
 	struct stmt *q;
 
 	buf_addf(&sql, "SELECT id FROM \"%s\" WHERE stamp > :from "
-	    "AND stamp <= :to ORDER BY uid", s->kind->name);
+	    "AND stamp <= :to AND unit <> :builtin ORDER BY uid", s->kind->name);
 	q = db_prepare(db, sql.data, err);
 	buf_release(&sql);
 	if (q == NULL)
 		return false;
 	stmt_bind_int(q, ":from", from);
 	stmt_bind_int(q, ":to", to);
+	stmt_bind_text(q, ":builtin", BUILTIN_UNIT);
 	while ((result = stmt_step(q, err)) == DB_ROW)
 		*vec_push(&s->ids) = stmt_int(q, 0);
 	stmt_done(q);
