@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* The screens as one thing: what main() calls when no command is named. */
+/*
+ * The screens: everything a clerk does at the terminal.  One file per screen
+ * in src/screens; the rest of the program knows this one function.
+ */
 #ifndef SCREENS_SCREENS_H
 #define SCREENS_SCREENS_H
 
@@ -8,15 +11,15 @@
 #include "base/config.h"
 
 struct screens_options {
-	const char *db;               /* may not exist yet: set-up opens */
-	const char *operator;         /* named on the command line, or NULL */
+	const char *db;                /* database file; need not be there yet */
+	const char *operator;          /* who is to log in, or NULL */
 	const struct config *config;
-	bool force;                   /* also on a console without Chinese */
+	bool force;                    /* go on on a console without Chinese */
 };
 
-/* Run until the last screen is left.  Returns the exit status: 0, or 3 when
- * the terminal went away or could not be used, with a sentence on standard
- * error. */
+/* Run until the clerk leaves.  Exit status: 0, or 3 when the terminal went
+ * away, could not be used, or the database could not be opened, with a
+ * sentence on standard error. */
 int screens_main(const struct screens_options *options);
 
 #endif

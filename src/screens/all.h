@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* All screens, and what each is opened with. */
+#ifndef ALL_H
+#define ALL_H
+
+#include "casework/action.h"
+#include "tui/screen.h"
+
+/* setup.c: no database yet.  No argument; SETUP_DONE when it is there. */
+#define SETUP_DONE 1
+extern const struct screen_ops setup_screen;
+
+/* login.c: who works here. */
+struct login_request {
+	bool locked;             /* the same operator again, nobody else */
+};
+#define LOGIN_DONE 1
+extern const struct screen_ops login_screen;
+
+/* home.c: today's work.  No argument. */
+extern const struct screen_ops home_screen;
+
+/* find.c: a person as one types.  The argument may be NULL. */
+struct find_request {
+	const char *text;        /* to start with, or NULL */
+	const struct action *action;   /* to start for who is found, or NULL */
+};
+extern const struct screen_ops find_screen;
+
+/* person.c: one person's file.  The argument is the local id, int64_t. */
+extern const struct screen_ops person_screen;
+
+/* act.c: the form of one action. */
+struct act_request {
+	const char *action;
+	const char *kind;        /* of `add`, or NULL */
+	char person[UID_TEXT];   /* uid, or "" */
+	char uid[UID_TEXT];      /* of the record acted on, or "" */
+	const char *go_kind, *go_field;   /* where the cursor goes, or NULL */
+	int64_t draft;           /* draft to go on with, or 0 */
+};
+#define ACT_WRITTEN 1
+extern const struct screen_ops act_screen;
+
+/* done.c: what was written, and what comes next. */
+struct done_request {
+	const struct action *action;
+	const struct records *written;
+	const struct findings *notices;
+	int64_t person;          /* local id, 0 if none */
+};
+extern const struct screen_ops done_screen;
+
+/* queue.c: what waits for a decision.  No argument. */
+extern const struct screen_ops queue_screen;
+
+/* ledger.c: the records of one kind. */
+struct ledger_request {
+	const struct kind *kind;
+};
+extern const struct screen_ops ledger_screen;
+/* kinds.c: choose a ledger.  The argument points at a bool: catalogues. */
+extern const struct screen_ops kinds_screen;
+/* record.c: one record of any kind. */
+struct record_request {
+	const struct kind *kind;
+	int64_t id;
+};
+extern const struct screen_ops record_screen;
+
+/* handoff.c, batches.c: 上报下发.  No argument. */
+extern const struct screen_ops handoff_screen;
+extern const struct screen_ops batches_screen;
+
+/* sheets.c: print.  The argument is the person's local id, int64_t, or 0. */
+extern const struct screen_ops sheets_screen;
+
+/* system.c, operators.c, journal.c: administration.  No argument. */
+extern const struct screen_ops system_screen;
+extern const struct screen_ops operators_screen;
+extern const struct screen_ops journal_screen;
+
+#endif

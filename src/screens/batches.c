@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Batches sent and received, newest first, with what became of them. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "all.h"
+#include "base/list.h"
+#include "base/text.h"
+#include "desk.h"
+#include "exchange/handoff.h"
+#include "show.h"
+#include "tui/dialog.h"
+#include "tui/vlist.h"
+
+struct batches {
+	VEC(struct handoff_batch) rows;
+	struct vlist list;
+};
+
+static const struct binding *const tables[] = { vlist_bindings, NULL };
+
+static const struct vlist_column columns[] = {
+	{ N_("往来"), 4, 0, false },
+	{ N_("单位"), 16, 2, false },
+	{ N_("批次"), 6, 0, true },
+	{ N_("时间"), 16, 0, false },
+	{ N_("条数"), 6, 0, true },
+	{ N_("结果"), 14, 1, false },
+	{ 0 }
+};
+
+static int64_t
+count(void *ctx)
+{
+	struct batches *b = ctx;
+
+	return (int64_t)b->rows.len;
+}
+
+/* The states of the register in plain words. */
+static const char *
+result_of(const struct handoff_batch *b)
+{
+	if (b->code != 0)
+		return handoff_code_label((enum handoff_code)b->code);
+	if (strcmp(b->state, "made") == 0)
+		return _("等回执");
+	if (strcmp(b->state, "waits") == 0)
+		return _("等前一批");
+	if (strcmp(b->state, "refused") == 0)
+		return _("没有收");
+	return _("已收");
+}
+
+static void
+row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
+{
+	struct batches *state = ctx;
+	const struct handoff_batch *b = &state->rows.at[i];
+	struct buf text = BUF_INIT;
+
+	strlist_add(cells, b->out ? _("送出") : _("收到"));
+	office_unit_name(desk_office(), b->unit, &text);
+	strlist_add(cells, text.data);
+	buf_clear(&text);
+	buf_addf(&text, "%" PRId64, b->number);
+	strlist_add(cells, text.data);
+	buf_clear(&text);
+	show_time(b->made_at, &text);
+	strlist_add(cells, text.data);
+	buf_clear(&text);
+	buf_addf(&text, "%" PRId64, b->rows);
+	strlist_take(cells, buf_detach(&text));
+	strlist_add(cells, result_of(b));
+	if (b->refused > 0)
+		*role = ROLE_ERROR;
+	else if (b->held > 0 || strcmp(b->state, "waits") == 0)
+		*role = ROLE_WARNING;
+}
+
+static const struct vlist_ops list_ops = { .count = count, .row = row };
+
+static bool
+take(void *ctx, const struct handoff_batch *b)
+{
+	struct batches *state = ctx;
+
+	*vec_push(&state->rows) = *b;
+	return true;
+}
+
+static bool
+open_batches(struct screen *s, void *arg, struct err *err)
+{
+	struct batches *b = s->state;
+
+	(void)arg;
+	if (!handoff_batches(desk_office(), take, b, err)) {
+		vec_release(&b->rows);
+		return false;
+	}
+	vlist_init(&b->list, &list_ops, columns, b);
+	b->list.empty = N_("还没有送出或收到过批次。");
+	return true;
+}
+
+static void
+close_batches(struct screen *s)
+{
+	struct batches *b = s->state;
+
+	vec_release(&b->rows);
+	vlist_release(&b->list);
+}
+
+static void
+draw(struct screen *s, struct area body)
+{
+	struct batches *b = s->state;
+
+	vlist_draw(&b->list, body);
+}
+
+/* One batch as sentences. */
+static void
+tell(const struct handoff_batch *b)
+{
+	struct buf text = BUF_INIT;
+
+	buf_adds(&text, b->out ? _("送给 ") : _("来自 "));
+	office_unit_name(desk_office(), b->unit, &text);
+	buf_addf(&text, _("，第 %" PRId64 " 批，共 %" PRId64 " 条。\n"),
+	    b->number, b->rows);
+	buf_addf(&text, _("结果：%s。\n"), result_of(b));
+	if (b->refused > 0)
+		buf_addf(&text, _("退回 %" PRId64
+		    " 条：已列入今日待办，改好后下次自动再送。\n"), b->refused);
+	if (b->held > 0)
+		buf_addf(&text, _("暂存 %" PRId64
+		    " 条：它们所指的记录还没有来，来了会自动收进去。\n"),
+		    b->held);
+	buf_addf(&text, _("核对码 %s"), b->hash);
+	dialog_view(_("批次"), text.data, true);
+	buf_release(&text);
+}
+
+static bool
+act(struct screen *s, int action)
+{
+	struct batches *b = s->state;
+	int64_t at = vlist_row(&b->list);
+
+	if (action != ACT_OPEN || at < 0)
+		return vlist_act(&b->list, action);
+	tell(&b->rows.at[at]);
+	return true;
+}
+
+static bool
+key(struct screen *s, const struct key *k)
+{
+	struct batches *b = s->state;
+
+	return vlist_key(&b->list, k);
+}
+
+const struct screen_ops batches_screen = {
+	.name = "batches", .title = N_("批次和回执"),
+	.help = N_("以前送出和收到的批次；回车看对方是怎么回的。"),
+	.keys = tables, .size = sizeof(struct batches), .open = open_batches,
+	.draw = draw, .act = act, .key = key, .close = close_batches,
+};

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* After an action: what was written, and the next step one key away. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "all.h"
+#include "base/list.h"
+#include "base/text.h"
+#include "desk.h"
+#include "show.h"
+#include "steps.h"
+#include "tui/vlist.h"
+
+struct done {
+	const struct action *action;
+	struct strlist written;        /* kind and title by turns */
+	struct strlist notices;
+	struct casefile *casefile;     /* of the person, or NULL */
+	struct steps steps;
+	struct vlist list;
+};
+
+static const struct binding *const tables[] = { vlist_bindings, NULL };
+
+static const struct vlist_column columns[] = {
+	{ N_("接着办"), 20, 1, false },
+	{ N_("说明"), 40, 2, false },
+	{ 0 }
+};
+
+/* Behind the steps: the file, the same again, leave. */
+enum { ROW_FILE, ROW_AGAIN, ROW_LEAVE, ROW__MAX };
+static const struct {
+	const char *label, *help;
+} tail[ROW__MAX] = {
+	[ROW_FILE] = { N_("看档案"), N_("打开这个人的档案") },
+	[ROW_AGAIN] = { N_("再办一件同样的"), N_("换一个人，接着办同样的事") },
+	[ROW_LEAVE] = { N_("返回"), N_("回到刚才的地方") },
+};
+
+static size_t
+first_tail(const struct done *d)
+{
+	return d->casefile != NULL ? ROW_FILE : ROW_AGAIN;
+}
+
+static int64_t
+count(void *ctx)
+{
+	struct done *d = ctx;
+
+	return (int64_t)(d->steps.len + ROW__MAX - first_tail(d));
+}
+
+static void
+row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
+{
+	struct done *d = ctx;
+	size_t at = (size_t)i;
+
+	(void)role;
+	if (at < d->steps.len) {
+		strlist_add(cells, _(d->steps.at[at]->label));
+		strlist_add(cells, _(d->steps.at[at]->help));
+		return;
+	}
+	at = at - d->steps.len + first_tail(d);
+	strlist_add(cells, _(tail[at].label));
+	strlist_add(cells, _(tail[at].help));
+}
+
+static const struct vlist_ops list_ops = { .count = count, .row = row };
+
+/* Kind and title, one after the other. */
+static void
+take_written(struct done *d, const struct records *written)
+{
+	struct buf line = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < written->len; i++) {
+		buf_clear(&line);
+		show_title(written->at[i], &line);
+		strlist_add(&d->written, _(written->at[i]->kind->label));
+		strlist_add(&d->written, line.data);
+	}
+	buf_release(&line);
+}
+
+static bool
+open_done(struct screen *s, void *arg, struct err *err)
+{
+	const struct done_request *request = arg;
+	struct done *d = s->state;
+	size_t i;
+
+	(void)err;
+	d->action = request->action;
+	take_written(d, request->written);
+	for (i = 0; i < request->notices->len; i++)
+		strlist_add(&d->notices, request->notices->at[i].text);
+	if (request->person != 0)
+		d->casefile = casefile_load(desk_office(), request->person,
+		    NULL);
+	if (d->casefile != NULL)
+		steps_next(d->casefile, &d->steps);
+	vlist_init(&d->list, &list_ops, columns, d);
+	return true;
+}
+
+static void
+close_done(struct screen *s)
+{
+	struct done *d = s->state;
+
+	casefile_free(d->casefile);
+	strlist_release(&d->written);
+	strlist_release(&d->notices);
+	vlist_release(&d->list);
+}
+
+static int
+draw_lines(const struct done *d, struct area a)
+{
+	int y = a.y, last = a.y + a.rows / 2;
+	size_t i;
+
+	for (i = 0; i + 1 < d->written.len && y < last; i += 2) {
+		paint_text(y, a.x + 4, 14, ROLE_TEXT, d->written.at[i]);
+		paint_text(y++, a.x + 20, a.cols - 20, ROLE_TEXT,
+		    d->written.at[i + 1]);
+	}
+	if (i + 1 < d->written.len)
+		paint_format(y++, a.x + 4, a.cols - 4, ROLE_TEXT,
+		    _("还有 %zu 条"), (d->written.len - i) / 2);
+	for (i = 0; i < d->notices.len && y < a.y + a.rows - 8; i++)
+		paint_format(y++, a.x + 2, a.cols - 2, ROLE_WARNING, "! %s",
+		    d->notices.at[i]);
+	return y;
+}
+
+static void
+draw(struct screen *s, struct area body)
+{
+	struct done *d = s->state;
+	struct area a = body;
+	int y;
+
+	paint_format(body.y, body.x + 2, body.cols - 2, ROLE_GOOD,
+	    _("%s 已办好，写下 %zu 条记录："), _(d->action->label),
+	    d->written.len / 2);
+	a.y++;
+	a.rows--;
+	y = draw_lines(d, a);
+	if (d->casefile != NULL)
+		paint_format(y++, body.x + 2, body.cols - 2, ROLE_HEADING,
+		    _("%s 现在：%s"), record_text(d->casefile->person, "name"),
+		    case_stage_label(d->casefile->stage));
+	y++;
+	vlist_draw(&d->list, (struct area){ y, body.x,
+	    body.y + body.rows - y, body.cols });
+}
+
+static void
+start_tail(struct screen *s, size_t at)
+{
+	struct done *d = s->state;
+	struct find_request find = { .action = d->action };
+	int64_t person;
+
+	screen_pop(s, SCREEN_BACK);
+	if (at == ROW_FILE) {
+		person = d->casefile->person->id;
+		screen_open(&person_screen, &person);
+	} else if (at == ROW_AGAIN) {
+		if ((d->action->needs & NEED_PERSON) != 0)
+			screen_open(&find_screen, &find);
+		else
+			steps_start(d->action, NULL, NULL);
+	}
+}
+
+static bool
+act(struct screen *s, int action)
+{
+	struct done *d = s->state;
+	size_t at = (size_t)vlist_row(&d->list);
+
+	if (action != ACT_OPEN)
+		return vlist_act(&d->list, action);
+	if (at < d->steps.len) {
+		screen_pop(s, SCREEN_BACK);
+		steps_start(d->steps.at[at], d->casefile->person, NULL);
+	} else {
+		start_tail(s, at - d->steps.len + first_tail(d));
+	}
+	return true;
+}
+
+static bool
+key(struct screen *s, const struct key *k)
+{
+	struct done *d = s->state;
+
+	return vlist_key(&d->list, k);
+}
+
+static void
+hint(struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_adds(out, _("打序号选一件，回车接着办；按 F10 返回。"));
+}
+
+const struct screen_ops done_screen = {
+	.name = "done", .title = N_("办好了"),
+	.help = N_("刚才写下的记录，和这个人接下来能办的事。"),
+	.keys = tables, .size = sizeof(struct done), .open = open_done,
+	.draw = draw, .act = act, .key = key, .close = close_done,
+	.hint = hint,
+};

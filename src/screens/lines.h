@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Lines of a person's file or of one record: a label, a text, and the record
+ * or field that opens with Enter.
+ */
+#ifndef LINES_H
+#define LINES_H
+
+#include "base/list.h"
+#include "casework/casefile.h"
+#include "store/journal.h"
+
+struct line {
+	char *label, *text;
+	const struct kind *kind;     /* record to open, or NULL */
+	int64_t id;
+	const struct field *field;   /* or the field to edit */
+};
+
+struct lines {
+	struct line *at;
+	size_t len, cap;
+};
+
+/* Append one line; the texts are copied. */
+struct line *lines_add(struct lines *l, const char *label, const char *text);
+void lines_release(struct lines *l);
+/* The non-empty fields of a record. */
+void lines_fields(struct lines *l, const struct record *r);
+/* The records of these kinds (names joined by blanks) about a person, one a
+ * line. */
+void lines_records(struct lines *l, const char *names,
+    const struct record *person);
+/* The members of the person's household, one a line. */
+void lines_household(struct lines *l, const struct casefile *c);
+/* What was written about a record, newest first: journal and, for what came
+ * from elsewhere, the unit and the day. */
+void lines_history(struct lines *l, const struct record *r);
+
+#endif

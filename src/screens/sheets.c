@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Print: the sheets possible for a person, or blank ones. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "all.h"
+#include "base/config.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "desk.h"
+#include "print/sheet.h"
+#include "show.h"
+#include "spool.h"
+#include "tui/dialog.h"
+#include "tui/vlist.h"
+
+#define PREVIEW_COLUMNS 80
+#define PATH_MAX_CHARS 200
+
+enum { ACT_BLANK = ACT_SCREEN };
+
+struct sheets {
+	int64_t person;
+	struct casefile *c;          /* of the person, or NULL */
+	struct vlist list;
+};
+
+static const struct binding sheets_bindings[] = {
+	{ ACT_BLANK, K_F(4), K_CTRL('O'), N_("空白表"), N_("打空白表"),
+	    N_("打一张没有填的，带下去手写。"), BINDING_NEED_ROW },
+	{ 0 }
+};
+
+static const struct binding *const tables[] = {
+	sheets_bindings, vlist_bindings, NULL
+};
+
+static const struct vlist_column columns[] = {
+	{ N_("表格"), 26, 1, false },
+	{ N_("能不能打"), 40, 2, false },
+	{ 0 }
+};
+
+static int64_t
+count(void *ctx)
+{
+	int64_t n = 0;
+
+	(void)ctx;
+	while (sheet_at((size_t)n) != NULL)
+		n++;
+	return n;
+}
+
+/* Why the sheet cannot be printed filled in; NULL if it can. */
+static const char *
+why_not(const struct sheets *s, const struct sheet *sheet)
+{
+	const struct casefile *c = s->c;
+	const struct {
+		unsigned need;
+		bool there;
+		const char *why;
+	} needs[] = {
+		{ SHEET_PERSON, c != NULL, N_("要先打开一个人的档案") },
+		{ SHEET_SLIP, false, N_("随送出的批次一起打") },
+		{ SHEET_APPLICATION, c != NULL && c->application != NULL,
+		    N_("还没有申请") },
+		{ SHEET_ACCEPTANCE, c != NULL && c->acceptance != NULL,
+		    N_("还没有受理答复") },
+		{ SHEET_VISIT, c != NULL && c->visit != NULL,
+		    N_("还没有入户调查") },
+		{ SHEET_ASSESSMENT, c != NULL && c->assessment != NULL,
+		    N_("还没有评估") },
+		{ SHEET_DECISION, c != NULL && c->decision != NULL,
+		    N_("还没有认定") },
+		{ SHEET_FILE, c != NULL && c->file != NULL, N_("还没有立卷") },
+		{ SHEET_CARD, c != NULL && c->card != NULL, N_("还没有发卡") },
+	};
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(needs); i++)
+		if ((sheet->needs & needs[i].need) != 0 && !needs[i].there)
+			return _(needs[i].why);
+	return NULL;
+}
+
+static void
+row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
+{
+	struct sheets *s = ctx;
+	const struct sheet *sheet = sheet_at((size_t)i);
+	const char *why = why_not(s, sheet);
+
+	(void)role;
+	strlist_add(cells, _(sheet->label));
+	if (why == NULL)
+		strlist_add(cells, _("可以打"));
+	else if (sheet->blank_possible && (sheet->needs & SHEET_SLIP) == 0) {
+		struct buf text = BUF_INIT;
+
+		buf_addf(&text, _("%s；可以打空白表"), why);
+		strlist_take(cells, buf_detach(&text));
+	} else
+		strlist_add(cells, why);
+}
+
+static const struct vlist_ops list_ops = { .count = count, .row = row };
+
+static bool
+open_sheets(struct screen *s, void *arg, struct err *err)
+{
+	struct sheets *st = s->state;
+
+	st->person = arg != NULL ? *(const int64_t *)arg : 0;
+	if (st->person != 0) {
+		st->c = casefile_load(desk_office(), st->person, err);
+		if (st->c == NULL)
+			return false;
+	}
+	vlist_init(&st->list, &list_ops, columns, st);
+	return true;
+}
+
+static void
+close_sheets(struct screen *s)
+{
+	struct sheets *st = s->state;
+
+	casefile_free(st->c);
+	vlist_release(&st->list);
+}
+
+static void
+draw(struct screen *s, struct area body)
+{
+	struct sheets *st = s->state;
+
+	vlist_draw(&st->list, body);
+}
+
+static const char *
+setting(const char *name)
+{
+	const struct config *config = desk()->options->config;
+
+	return config != NULL ? config_text(config, name) : "";
+}
+
+/* "DIR/表名-姓名.pdf" as a start. */
+static void
+propose_path(const struct sheets *s, const struct sheet *sheet,
+    struct buf *out)
+{
+	const char *dir = setting("paths:export");
+
+	if (dir[0] == '\0')
+		dir = getenv("HOME");
+	buf_addf(out, "%s/%s", dir != NULL ? dir : ".", _(sheet->label));
+	if (s->c != NULL)
+		buf_addf(out, "-%s", record_text(s->c->person, "name"));
+	buf_adds(out, ".pdf");
+}
+
+static void
+tell_result(const struct sheet_result *r, const char *what)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, _("%s，共 %d 页"), what, r->pages);
+	if (r->number[0] != '\0')
+		buf_addf(&text, _("，编号 %s"), r->number);
+	if (r->copies > 1)
+		buf_addf(&text, _("（第 %d 次打，印有「补打」）"), r->copies);
+	if (r->missing > 0)
+		buf_addf(&text, _("；有 %d 个字没有字体，请核对"), r->missing);
+	screen_say(r->missing > 0 ? ROLE_WARNING : ROLE_GOOD, "%s", text.data);
+	buf_release(&text);
+}
+
+static void
+save_pdf(const struct sheets *s, const struct sheet *sheet,
+    const struct sheet_request *q)
+{
+	struct buf path = BUF_INIT;
+	struct sheet_result result = { 0 };
+	struct err err = ERR_INIT;
+
+	propose_path(s, sheet, &path);
+	if (dialog_line(_("存成 PDF"), _("文件名"), PATH_MAX_CHARS, &path)) {
+		if (sheet_print(desk_office(), sheet->code, q, path.data,
+		    &result, &err))
+			tell_result(&result, path.data);
+		else
+			screen_fail(&err);
+	}
+	buf_release(&path);
+}
+
+static void
+to_printer(const struct sheet *sheet, const struct sheet_request *q)
+{
+	char path[] = "/tmp/nuandang-print-XXXXXX.pdf";
+	char text_path[] = "/tmp/nuandang-print-XXXXXX.txt";
+	bool as_text = strcmp(setting("print:device"), "text") == 0;
+	char *name = as_text ? text_path : path;
+	int fd = mkstemps(name, 4);
+	struct sheet_result result = { 0 };
+	struct err err = ERR_INIT;
+
+	if (fd < 0) {
+		screen_say(ROLE_ERROR, "%s", _("临时文件夹写不进去"));
+		return;
+	}
+	close(fd);
+	if (sheet_print(desk_office(), sheet->code, q, name, &result, &err) &&
+	    spool_print(name, setting("print:printer"), &err))
+		tell_result(&result, _("已送到打印机"));
+	else
+		screen_fail(&err);
+	unlink(name);
+}
+
+/* Ask for what the sheet needs besides the person; false for Esc. */
+static bool
+ask_month(const struct sheet *sheet, struct buf *month)
+{
+	static const struct field field = { .name = "month",
+		.label = N_("月份"), .type = &type_month, .max = 10,
+		.help = N_("例如 2026-01；按年的表可以填年份") };
+	char today[11];
+
+	if ((sheet->needs & (SHEET_MONTH | SHEET_PERIOD)) == 0)
+		return true;
+	day_format(clock_today(), today);
+	buf_add(month, today, 7);
+	return dialog_prompt(_(sheet->label), &field,
+	    (sheet->needs & SHEET_MONTH) != 0, month);
+}
+
+static void
+print_one(struct sheets *s, const struct sheet *sheet, bool blank)
+{
+	static const struct dialog_item ways[] = {
+		{ N_("打印"), NULL }, { N_("存成 PDF"), NULL },
+		{ N_("不打了"), NULL }
+	};
+	struct dialog_item items[ARRAY_LEN(ways)];
+	struct sheet_request q = { .person = blank ? 0 : s->person,
+		.blank = blank, .preview = true };
+	struct buf month = BUF_INIT, text = BUF_INIT;
+	struct sheet_result result = { 0 };
+	struct err err = ERR_INIT;
+	size_t i;
+	int at;
+
+	if (!blank && !ask_month(sheet, &month)) {
+		buf_release(&month);
+		return;
+	}
+	q.month = month.len > 0 ? month.data : NULL;
+	if (!sheet_render(desk_office(), sheet->code, &q, PREVIEW_COLUMNS,
+	    &text, &result, &err)) {
+		screen_fail(&err);
+	} else {
+		dialog_view(_(sheet->label), text.data, false);
+		for (i = 0; i < ARRAY_LEN(ways); i++)
+			items[i] = (struct dialog_item){ _(ways[i].label),
+				NULL };
+		at = dialog_choose(_(sheet->label), items, ARRAY_LEN(ways));
+		q.preview = false;
+		if (at == 0)
+			to_printer(sheet, &q);
+		else if (at == 1)
+			save_pdf(s, sheet, &q);
+	}
+	buf_release(&month);
+	buf_release(&text);
+}
+
+static bool
+act(struct screen *s, int action)
+{
+	struct sheets *st = s->state;
+	const struct sheet *sheet = sheet_at((size_t)vlist_row(&st->list));
+	const char *why = sheet != NULL ? why_not(st, sheet) : NULL;
+
+	if ((action != ACT_OPEN && action != ACT_BLANK) || sheet == NULL)
+		return vlist_act(&st->list, action);
+	if (action == ACT_OPEN && why == NULL)
+		print_one(st, sheet, false);
+	else if (sheet->blank_possible)
+		print_one(st, sheet, true);
+	else
+		screen_say(ROLE_WARNING, "%s", why != NULL ? why :
+		    _("这张表没有空白的"));
+	return true;
+}
+
+static bool
+key(struct screen *s, const struct key *k)
+{
+	struct sheets *st = s->state;
+
+	return vlist_key(&st->list, k);
+}
+
+static void
+subject(struct screen *s, struct buf *out)
+{
+	struct sheets *st = s->state;
+
+	if (st->c != NULL)
+		buf_adds(out, record_text(st->c->person, "name"));
+}
+
+static void
+hint(struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_adds(out, _("回车先看一遍再打；F4 打空白表。"));
+}
+
+const struct screen_ops sheets_screen = {
+	.name = "sheets", .title = N_("打印"),
+	.help = N_("各种表格：先在屏幕上看，再送打印机或存成 PDF。"),
+	.keys = tables, .size = sizeof(struct sheets), .open = open_sheets,
+	.draw = draw, .act = act, .key = key, .close = close_sheets,
+	.subject = subject, .hint = hint,
+};
