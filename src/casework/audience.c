@@ -71,22 +71,6 @@ add_target(struct office *o, const struct record *r, struct strlist *places)
 	record_free(target);
 }
 
-/* Units that hold a duty for the place or keep its records. */
-static void
-add_desks(struct office *o, const char *division, struct strlist *places)
-{
-	char unit[UNIT_TEXT];
-	size_t i;
-
-	custody_of(o, division, unit);
-	strlist_add(places, unit);
-	for (i = 0; i < duties_len; i++) {
-		duty_holder(o, division, duties[i].name, clock_today(), unit);
-		if (unit[0] != '\0' && !strlist_has(places, unit))
-			strlist_add(places, unit);
-	}
-}
-
 /* Whether a unit interested in `place` lies on the receiver's side of us:
  * above us everything that is not within our own area, below us what lies in
  * the receiver's. */
@@ -100,28 +84,40 @@ lies_beyond(const struct office *o, const char *place, const char *receiver)
 }
 
 static bool
+any_beyond(const struct office *o, const struct strlist *places,
+    const char *receiver)
+{
+	size_t i;
+
+	for (i = 0; i < places->len; i++)
+		if (lies_beyond(o, places->at[i], receiver))
+			return true;
+	return false;
+}
+
+/* The place itself decides nearly always.  Who holds a duty for it is its own
+ * unit or one above, so lies on the same side; only a custodian or a person's
+ * other places can lie elsewhere. */
+static bool
 audience_area(struct office *o, const struct record *r, const char *receiver,
     struct err *err)
 {
 	struct strlist places;
 	struct buf division = BUF_INIT;
+	char custodian[UNIT_TEXT];
 	bool in = false;
-	size_t i;
 
 	strlist_init(&places);
-	if (!record_division(o, r, &division, err)) {
-		buf_release(&division);
-		return false;
+	if (record_division(o, r, &division, err)) {
+		in = lies_beyond(o, division.data, receiver);
+		if (!in) {
+			custody_of(o, division.data, custodian);
+			strlist_add(&places, custodian);
+			add_persons(o, r, &places);
+			add_target(o, r, &places);
+			in = any_beyond(o, &places, receiver);
+		}
 	}
-	strlist_add(&places, division.data);
-	if (!division_within(division.data, receiver) ||
-	    !division_within(o->unit, receiver)) {
-		add_persons(o, r, &places);
-		add_target(o, r, &places);
-		add_desks(o, division.data, &places);
-	}
-	for (i = 0; !in && i < places.len; i++)
-		in = lies_beyond(o, places.at[i], receiver);
 	strlist_release(&places);
 	buf_release(&division);
 	return in;
