@@ -23,10 +23,15 @@ enum work_column {
 	WORK_DRAFT,         /* local id of a draft, or NULL */
 };
 
+/* How many days ahead of a date that runs out. */
+#define WORK_AHEAD 30
+
 struct work_kind {
 	const char *event;            /* code */
 	const char *label;            /* msgid */
 	const struct query *query;
+	bool dated;                   /* it asks for :from (today) and :until
+	                               * (WORK_AHEAD days on) */
 	const char *duty;             /* NULL: whoever sees it */
 	const char *deadline;         /* clock from WORK_DATE; "": it is the
 	                               * due date; NULL: none */
@@ -41,6 +46,11 @@ struct work_kind {
 
 extern const struct work_kind work_kinds[];
 extern const size_t work_kinds_len;
+
+/* Set due date and urgency; on a weekend after the date it is overdue though
+ * no working day has passed. */
+void work_set_clock(struct work_row *row, day_t due, int days_left,
+    int warn);
 
 /* refine: an application that waits for a step of ours. */
 bool work_case(struct office *o, struct work_row *row, bool *keep,

@@ -28,6 +28,7 @@ struct work_row {
 	day_t due;                /* DAY_NONE: no clock */
 	int days_left;            /* working days where the clock counts so */
 	enum work_urgency urgency;
+	char told_on[11];         /* when marked as told by telephone, or "" */
 };
 
 struct worklist {
@@ -39,5 +40,9 @@ struct worklist {
 /* Rows for the office's unit, most urgent first. */
 bool worklist_load(struct office *o, struct worklist *out, struct err *err);
 void worklist_release(struct worklist *w);
+/* Remember that a row's person was told by telephone (已电话告知) today;
+ * kept in this register only. */
+bool worklist_mark_told(struct office *o, const struct work_row *row,
+    struct err *err);
 
 #endif

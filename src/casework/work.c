@@ -103,6 +103,48 @@ DB_QUERY(suspended_over,
     " AND s.voided_on IS NULL AND " ALIVE("p")
     " AND s.uid = (SELECT e.uid FROM enrolment e WHERE e.person = p.id"
     "  AND e.voided_on IS NULL ORDER BY e.uid DESC LIMIT 1)");
+DB_QUERY(answers_to_tell,
+    "SELECT p.id, p.name, p.division, NULL, c.uid, c.dated_on, NULL, NULL"
+    " FROM acceptance c JOIN application a ON a.id = c.application"
+    " JOIN person p ON p.id = a.person"
+    " WHERE c.outcome IN ('refuse', 'ask_papers')"
+    " AND c.voided_on IS NULL AND " ALIVE("p")
+    " AND NOT EXISTS (SELECT 1 FROM delivery v WHERE v.subject = c.uid"
+    "  AND v.voided_on IS NULL)"
+    " AND NOT EXISTS (SELECT 1 FROM resubmission r WHERE r.subject = c.uid"
+    "  AND r.voided_on IS NULL)");
+DB_QUERY(cards_expiring,
+    "SELECT p.id, p.name, p.division, " HELD_NUMBER ", c.uid,"
+    " c.valid_until, NULL, NULL FROM card c JOIN person p"
+    " ON p.id = c.person WHERE c.valid_until <= :until"
+    " AND c.valid_until >= date(:from, '-1 year')"
+    " AND c.voided_on IS NULL AND " ALIVE("p")
+    " AND " LAST_STATE " = 'active'"
+    " AND NOT EXISTS (SELECT 1 FROM card x WHERE x.person = c.person"
+    "  AND x.issue > c.issue AND x.voided_on IS NULL)");
+DB_QUERY(statuses_expiring,
+    "SELECT p.id, p.name, p.division, " HELD_NUMBER ", s.uid,"
+    " s.valid_until, k.label, NULL FROM status s"
+    " JOIN person p ON p.id = s.person"
+    " LEFT JOIN category k ON k.code = s.category"
+    " WHERE s.valid_until <= :until"
+    " AND s.valid_until >= date(:from, '-1 year')"
+    " AND s.voided_on IS NULL AND " ALIVE("p")
+    " AND " LAST_STATE " = 'active'"
+    " AND NOT EXISTS (SELECT 1 FROM status x WHERE x.person = s.person"
+    "  AND x.category = s.category AND x.voided_on IS NULL"
+    "  AND coalesce(x.valid_until, '9999') > s.valid_until)"
+    " GROUP BY s.id");
+/* Turning an age at which other rules begin; the day is the birthday. */
+#define TURNS(age) \
+	"SELECT p.id, p.name, p.division, " HELD_NUMBER ", p.uid," \
+	" date(p.birth, '+" #age " years'), " #age ", NULL FROM person p" \
+	" WHERE p.birth BETWEEN date(:from, '-" #age " years')" \
+	" AND date(:until, '-" #age " years')" \
+	" AND " ALIVE("p") " AND " LAST_STATE " = 'active'"
+DB_QUERY(ages_reached,
+    TURNS(16) " UNION ALL " TURNS(18) " UNION ALL " TURNS(60)
+    " UNION ALL " TURNS(80));
 DB_QUERY(open_remarks,
     "SELECT NULL, r.text, NULL, NULL, r.uid, NULL, r.field, NULL"
     " FROM remark r WHERE r.voided_on IS NULL AND r.settled_on IS NULL"
@@ -137,6 +179,11 @@ const struct work_kind work_kinds[] = {
 	  .duty = "take-in", .deadline = DEADLINE_TELL,
 	  .next = N_("告知本人，登记送达日期"), .action = "notify",
 	  .kind = "delivery", .field = "told_on", .refine = work_tell },
+	{ .event = "tell-answer", .label = N_("受理答复待告知"),
+	  .query = &answers_to_tell, .duty = "take-in",
+	  .deadline = DEADLINE_TELL,
+	  .next = N_("告知本人，登记送达日期"), .action = "notify",
+	  .kind = "delivery", .field = "told_on" },
 	{ .event = "number", .label = N_("待编号"), .query = &to_number,
 	  .duty = "number", .next = N_("编服务号"), .action = "number",
 	  .refine = work_number },
@@ -160,6 +207,17 @@ const struct work_kind work_kinds[] = {
 	{ .event = "suspension", .label = N_("暂停期满"),
 	  .query = &suspended_over, .duty = "decide", .deadline = "",
 	  .next = N_("恢复服务，或停止"), .action = "resume" },
+	{ .event = "card-expiring", .label = N_("服务卡到期"),
+	  .query = &cards_expiring, .dated = true, .duty = "issue",
+	  .deadline = "", .next = N_("仍符合条件的换发新卡"),
+	  .action = "replace-card" },
+	{ .event = "status-expiring", .label = N_("救助身份到期"),
+	  .query = &statuses_expiring, .dated = true, .duty = "review",
+	  .deadline = "", .next = N_("按新名单或新证件更新救助身份"),
+	  .action = "edit", .kind = "status", .field = "valid_until" },
+	{ .event = "age", .label = N_("将满 16、18、60、80 周岁"),
+	  .query = &ages_reached, .dated = true, .duty = "review",
+	  .deadline = "", .next = N_("看看适用的政策有没有变化") },
 	{ .event = "remark", .label = N_("上级批注"),
 	  .query = &open_remarks, .next = N_("按批注改正记录"),
 	  .action = "edit", .refine = work_remark },

@@ -10,16 +10,16 @@
 #include "casework/step.h"
 #include "casework/work.h"
 
-static void
-set_clock(struct work_row *row, day_t due, int days_left, int warn)
+void
+work_set_clock(struct work_row *row, day_t due, int days_left, int warn)
 {
 	row->due = due;
 	row->days_left = days_left;
 	if (due == DAY_NONE)
 		row->urgency = WORK_OPEN;
-	else if (days_left < 0)
+	else if (due < clock_today())
 		row->urgency = WORK_OVERDUE;
-	else if (days_left == 0)
+	else if (due == clock_today())
 		row->urgency = WORK_TODAY;
 	else
 		row->urgency = days_left <= warn ? WORK_SOON : WORK_OPEN;
@@ -98,7 +98,7 @@ work_case(struct office *o, struct work_row *row, bool *keep,
 		write_next(row, c, gap);
 		write_state(row, c, o);
 		lead_to_gap(row, c, gap);
-		set_clock(row, c->due, c->days_left, c->due_warn);
+		work_set_clock(row, c->due, c->days_left, c->due_warn);
 	}
 	casefile_free(c);
 	return true;
@@ -114,7 +114,7 @@ work_number(struct office *o, struct work_row *row, bool *keep,
 		return false;
 	*keep = c->stage == CASE_ENROLLED;
 	if (*keep)
-		set_clock(row, c->due, c->days_left, c->due_warn);
+		work_set_clock(row, c->due, c->days_left, c->due_warn);
 	casefile_free(c);
 	return true;
 }

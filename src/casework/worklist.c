@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "casework/worklist.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,10 +14,18 @@
 #include "casework/work.h"
 #include "store/draft.h"
 
+/* A week ahead of a date that runs out, in working days. */
+#define WARN_DAYS 5
 /* Days after which a backup is called old. */
 #define BACKUP_DAYS 7
 /* The notice of next year's holidays comes around November. */
 #define HOLIDAYS_MONTH 11
+
+DB_QUERY(told_on, "SELECT on_date FROM told WHERE key = :key");
+DB_QUERY(tell,
+    "INSERT INTO told (key, on_date, operator)"
+    " VALUES (:key, :on, :operator) ON CONFLICT (key)"
+    " DO UPDATE SET on_date = :on, operator = :operator");
 
 static struct work_row *
 add_row(struct worklist *w, const char *event, const char *label)
@@ -54,18 +64,9 @@ set_due(struct office *o, const struct work_kind *k, const char *date,
 	} else {
 		d.days_left = calendar_between(o->calendar, clock_today(),
 		    day);
-		d.warn_days = 3;
+		d.warn_days = WARN_DAYS;
 	}
-	row->due = d.due;
-	row->days_left = d.days_left;
-	if (d.due == DAY_NONE)
-		row->urgency = WORK_OPEN;
-	else if (d.days_left < 0)
-		row->urgency = WORK_OVERDUE;
-	else if (d.days_left == 0)
-		row->urgency = WORK_TODAY;
-	else if (d.days_left <= d.warn_days)
-		row->urgency = WORK_SOON;
+	work_set_clock(row, d.due, d.days_left, d.warn_days);
 	return true;
 }
 
@@ -116,6 +117,16 @@ is_ours(struct office *o, const char *duty, const char *division,
 	return desk->ours;
 }
 
+static void
+bind_dates(struct stmt *q)
+{
+	char text[11];
+
+	stmt_bind_text(q, ":from", day_format(clock_today(), text));
+	stmt_bind_text(q, ":until", day_format(clock_today() + WORK_AHEAD,
+	    text));
+}
+
 static bool
 run_kind(struct office *o, const struct work_kind *k, struct worklist *w,
     struct err *err)
@@ -125,6 +136,8 @@ run_kind(struct office *o, const struct work_kind *k, struct worklist *w,
 	enum db_result got = DB_ERROR;
 	bool ok = q != NULL;
 
+	if (ok && k->dated)
+		bind_dates(q);
 	while (ok && (got = stmt_step(q, err)) == DB_ROW) {
 		bool keep = true;
 
@@ -178,6 +191,61 @@ add_office_rows(struct office *o, struct worklist *w)
 	}
 }
 
+/* What a row is about, across loads: its event and record or person. */
+static void
+told_key(const struct work_row *row, char key[96])
+{
+	snprintf(key, 96, "%s:%s:%" PRId64, row->event, row->uid,
+	    row->uid[0] != '\0' ? (int64_t)0 : row->person);
+}
+
+static bool
+read_told(struct office *o, struct worklist *w, struct err *err)
+{
+	enum db_result got = DB_NONE;
+	char key[96];
+	size_t i;
+
+	for (i = 0; i < w->len && got != DB_ERROR; i++) {
+		struct stmt *q = db_query(o->db, &told_on, err);
+
+		if (q == NULL)
+			return false;
+		told_key(&w->at[i], key);
+		stmt_bind_text(q, ":key", key);
+		got = stmt_step(q, err);
+		if (got == DB_ROW)
+			text_copy(w->at[i].told_on,
+			    sizeof w->at[i].told_on, stmt_text(q, 0));
+		stmt_done(q);
+	}
+	return got != DB_ERROR;
+}
+
+bool
+worklist_mark_told(struct office *o, const struct work_row *row,
+    struct err *err)
+{
+	struct stmt *q;
+	char key[96], today[11];
+	bool ok;
+
+	if (!db_begin(o->db, err))
+		return false;
+	told_key(row, key);
+	q = db_query(o->db, &tell, err);
+	if (q != NULL) {
+		stmt_bind_text(q, ":key", key);
+		stmt_bind_text(q, ":on", day_format(clock_today(), today));
+		stmt_bind_text(q, ":operator", o->operator);
+	}
+	ok = q != NULL && stmt_run(q, err);
+	if (ok)
+		return db_commit(o->db, err);
+	db_rollback(o->db);
+	return false;
+}
+
 static int
 by_urgency(const void *a, const void *b)
 {
@@ -212,6 +280,10 @@ worklist_load(struct office *o, struct worklist *out, struct err *err)
 		return false;
 	}
 	add_office_rows(o, out);
+	if (!read_told(o, out, err)) {
+		worklist_release(out);
+		return false;
+	}
 	if (out->len > 1)
 		qsort(out->at, out->len, sizeof *out->at, by_urgency);
 	for (i = 0; i < out->len; i++)

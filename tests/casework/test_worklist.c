@@ -77,37 +77,51 @@ test_line(void **state)
 	assert_done(act(person, "resubmit", NULL));
 	assert_done(act(person, "decide", "outcome=approve", NULL));
 	assert_null(row_of("case", "汪阿婆"));
-	row = need_row("tell", "汪阿婆");
+}
+
+/* And from the decision to the card, its loss and the end. */
+static void
+test_after_decision(void **state)
+{
+	char person[UID_TEXT], id[19];
+	const struct work_row *row;
+
+	(void)state;
+	bench_number("19430909", 803, id);
+	bench_take_in("汪阿公", id, person);
+	assert_done(act(person, "accept", NULL));
+	assert_done(act(person, "decide", "outcome=approve", NULL));
+	row = need_row("tell", "汪阿公");
 	assert_string_equal(row->action, "notify");
 	assert_int_equal(row->due, day_parse_iso("2026-02-24"));
 	assert_done(act(person, "notify", NULL));
-	assert_null(row_of("tell", "汪阿婆"));
-	assert_string_equal(need_row("number", "汪阿婆")->action, "number");
-	assert_null(row_of("issue-card", "汪阿婆"));
+	assert_null(row_of("tell", "汪阿公"));
+	assert_string_equal(need_row("number", "汪阿公")->action, "number");
+	assert_null(row_of("issue-card", "汪阿公"));
 	assert_done(act(person, "number", NULL));
-	assert_null(row_of("number", "汪阿婆"));
-	assert_string_equal(need_row("open-file", "汪阿婆")->number, "1");
-	assert_non_null(row_of("issue-card", "汪阿婆"));
+	assert_null(row_of("number", "汪阿公"));
+	assert_string_equal(need_row("open-file", "汪阿公")->number, "1");
+	assert_non_null(row_of("issue-card", "汪阿公"));
 	assert_done(act(person, "open-file", NULL));
-	assert_null(row_of("open-file", "汪阿婆"));
+	assert_null(row_of("open-file", "汪阿公"));
 	assert_done(act(person, "issue-card", NULL));
-	assert_null(row_of("issue-card", "汪阿婆"));
-	assert_non_null(row_of("hand-card", "汪阿婆"));
+	assert_null(row_of("issue-card", "汪阿公"));
+	assert_non_null(row_of("hand-card", "汪阿公"));
 	assert_done(act(person, "hand-card", NULL));
-	assert_null(row_of("hand-card", "汪阿婆"));
+	assert_null(row_of("hand-card", "汪阿公"));
 	assert_done(act(person, "lose-card", NULL));
-	assert_string_equal(need_row("card-lost", "汪阿婆")->action,
+	assert_string_equal(need_row("card-lost", "汪阿公")->action,
 	    "replace-card");
 	assert_done(act(person, "replace-card", NULL));
-	assert_null(row_of("card-lost", "汪阿婆"));
+	assert_null(row_of("card-lost", "汪阿公"));
 	assert_done(act(person, "suspend", "reason=住院",
 	    "valid_until=2026-02-24", NULL));
-	assert_int_equal(need_row("suspension", "汪阿婆")->urgency,
+	assert_int_equal(need_row("suspension", "汪阿公")->urgency,
 	    WORK_SOON);
 	assert_done(act(person, "record-death", "died_on=2026-02-12", NULL));
-	assert_string_equal(need_row("death", "汪阿婆")->action, "stop");
+	assert_string_equal(need_row("death", "汪阿公")->action, "stop");
 	assert_done(act(person, "stop", "reason=死亡", NULL));
-	assert_null(row_of("death", "汪阿婆"));
+	assert_null(row_of("death", "汪阿公"));
 }
 
 static void
@@ -149,6 +163,65 @@ test_office_rows(void **state)
 	assert_null(row_of("holidays", NULL));
 	bench_day("2026-11-20");
 	assert_non_null(row_of("holidays", NULL));
+	bench_day(BENCH_DAY);
+}
+
+/* Dates that run out show a month ahead. */
+static void
+test_dates(void **state)
+{
+	char person[UID_TEXT], id[19];
+	const struct work_row *row;
+
+	(void)state;
+	bench_number("19460301", 811, id);      /* 80 on 1 March */
+	bench_take_in("石阿公", id, person);
+	assert_done(act(person, "ask-papers", NULL));
+	row = need_row("tell-answer", "石阿公");
+	assert_int_equal(row->due, day_parse_iso("2026-02-24"));
+	assert_done(act(person, "notify", NULL));
+	assert_null(row_of("tell-answer", "石阿公"));
+	assert_done(act(person, "resubmit", NULL));
+	assert_done(act(person, "accept", NULL));
+	assert_null(row_of("age", "石阿公"));
+	assert_done(act(person, "decide", "outcome=approve",
+	    "valid_until=2026-03-20", NULL));
+	row = need_row("age", "石阿公");
+	assert_int_equal(row->due, day_parse_iso("2026-03-01"));
+	assert_string_equal(row->state, "80");
+	assert_done(act(person, "number", NULL));
+	assert_done(act(person, "issue-card", NULL));
+	assert_null(row_of("card-expiring", "石阿公"));
+	bench_day("2026-02-24");
+	assert_int_equal(need_row("card-expiring", "石阿公")->due,
+	    day_parse_iso("2026-03-20"));
+	bench_day("2026-03-21");
+	assert_int_equal(need_row("card-expiring", "石阿公")->urgency,
+	    WORK_OVERDUE);
+	assert_done(act(person, "replace-card", "valid_until=2027-03-20",
+	    NULL));
+	assert_null(row_of("card-expiring", "石阿公"));
+	bench_day(BENCH_DAY);
+}
+
+static void
+test_told_by_phone(void **state)
+{
+	char person[UID_TEXT], id[19];
+	const struct work_row *row;
+
+	(void)state;
+	bench_number("19430909", 821, id);
+	bench_take_in("龙阿婆", id, person);
+	row = need_row("case", "龙阿婆");
+	assert_string_equal(row->told_on, "");
+	assert_true(worklist_mark_told(bench, row, &why));
+	assert_string_equal(need_row("case", "龙阿婆")->told_on, BENCH_DAY);
+	bench_day("2026-02-13");
+	assert_true(worklist_mark_told(bench, need_row("case", "龙阿婆"),
+	    &why));
+	assert_string_equal(need_row("case", "龙阿婆")->told_on,
+	    "2026-02-13");
 	bench_day(BENCH_DAY);
 }
 
@@ -199,8 +272,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_line),
+		cmocka_unit_test(test_after_decision),
 		cmocka_unit_test(test_leads_and_help_first),
 		cmocka_unit_test(test_office_rows),
+		cmocka_unit_test(test_dates),
+		cmocka_unit_test(test_told_by_phone),
 		cmocka_unit_test(test_other_desk),
 		cmocka_unit_test(test_table),
 	};
