@@ -542,6 +542,7 @@ CREATE TABLE person (
 	work_ability TEXT,
 	occupation TEXT,
 	insurance TEXT,
+	family_doctor TEXT,
 	support_mode TEXT,
 	institution TEXT,
 	placed_on TEXT,
