@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* What becomes of single rows: held, of an unknown kind, refused higher up;
+ * and lists for people. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "offices.h"
+
+#include "exchange/export.h"
+#include "exchange/package.h"
+
+#define AT "2026-01-05T00:00:00Z"
+
+/* Batches of village 1 to the street made by hand, one after the other. */
+struct forge {
+	struct world *w;
+	struct package_header header;
+	struct package_writer *writer;
+};
+
+static void
+forge_begin(struct forge *f)
+{
+	struct package_header *h = &f->header;
+
+	text_copy(h->from, sizeof h->from, VILLAGE1);
+	text_copy(h->to, sizeof h->to, STREET);
+	text_copy(h->epoch, sizeof h->epoch, f->w->at[AT_VILLAGE1]->epoch);
+	text_copy(h->made_at, sizeof h->made_at, AT);
+	h->practice = true;
+	h->number++;
+	f->writer = package_new(h);
+}
+
+static struct record *
+forge_record(const struct kind *k, const char *name)
+{
+	struct record *r = record_new(k);
+
+	uid_of_name(r->uid, name);
+	text_copy(r->unit, sizeof r->unit, VILLAGE1);
+	r->tenure = r->rev = 1;
+	text_copy(r->created_at, sizeof r->created_at, AT);
+	text_copy(r->changed_at, sizeof r->changed_at, AT);
+	return r;
+}
+
+static void
+forge_add(struct forge *f, struct record *r)
+{
+	struct strlist names;
+
+	strlist_init(&names);
+	extra_names(r->extra, &names);
+	record_sum(r, r->sum);
+	package_begin_kind(f->writer, r->kind, &names);
+	package_add(f->writer, r);
+	record_free(r);
+	strlist_release(&names);
+}
+
+/* Lay it on the stick and take it in. */
+static void
+forge_send(struct forge *f, const char *want)
+{
+	struct handoff_name name = { .number = f->header.number };
+	struct buf package = BUF_INIT, file = BUF_INIT;
+	char base[HANDOFF_NAME], *path;
+	uint8_t hash[SHA256_BYTES];
+
+	text_copy(name.from, sizeof name.from, VILLAGE1);
+	text_copy(name.to, sizeof name.to, STREET);
+	text_copy(name.epoch, sizeof name.epoch, f->header.epoch);
+	package_finish(f->writer, &package);
+	package_free(f->writer);
+	package_seal(package.data, package.len, 0, &file);
+	world_clear_stick(f->w);
+	path = path_join(f->w->stick, handoff_name_format(&name, base));
+	world_write(path, file.data, file.len);
+	hash_sha256(hash, package.data, package.len);
+	hex_encode(f->header.previous, hash, sizeof hash);
+	world_receive(f->w, AT_STREET, false, NULL);
+	world_must_say(f->w, want);
+	free(path);
+	buf_release(&package);
+	buf_release(&file);
+}
+
+static struct record *
+forge_person(const char *name)
+{
+	struct record *r = forge_record(&kind_person, name);
+
+	record_set(r, "name", "练习三");
+	record_set(r, "division", VILLAGE1);
+	return r;
+}
+
+DB_QUERY(rows_held, "SELECT count(*) FROM held_row");
+DB_QUERY(rows_rejected, "SELECT count(*) FROM reject WHERE state = 'open'");
+DB_QUERY(rows_foreign, "SELECT hex(sum), body FROM foreign_row");
+
+static void
+held(void **state)
+{
+	char person[UID_TEXT], application[UID_TEXT];
+	struct record *r;
+	struct world w;
+	struct forge f = { .w = &w };
+
+	(void)state;
+	world_make(&w);
+	r = forge_person("somebody");
+	record_uid(r, person);
+	record_free(r);
+	forge_begin(&f);
+	r = forge_record(&kind_application, "an application");
+	record_uid(r, application);
+	record_set(r, "person", person);
+	record_set(r, "applied_on", "2026-01-05");
+	forge_add(&f, r);
+	forge_send(&f, " E new=0 changed=0 unchanged=0 held=1 refused=0");
+	assert_null(world_load(w.at[AT_STREET], &kind_application,
+	    application));
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &rows_held), 1);
+	/* The person comes: both are there. */
+	forge_begin(&f);
+	forge_add(&f, forge_person("somebody"));
+	forge_send(&f, " A new=1 changed=0 unchanged=0 held=0 refused=0");
+	r = world_load(w.at[AT_STREET], &kind_application, application);
+	assert_non_null(r);
+	assert_string_equal(record_text(r, "person"), person);
+	record_free(r);
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &rows_held), 0);
+	world_end(&w);
+}
+
+/* A bad row among good ones: refused alone, with its line; mended when a
+ * better version comes. */
+static void
+bad_among_good(void **state)
+{
+	struct record *r;
+	struct world w;
+	struct forge f = { .w = &w };
+	char uid[UID_TEXT];
+
+	(void)state;
+	world_make(&w);
+	forge_begin(&f);
+	r = forge_person("good");
+	package_begin_kind(f.writer, &kind_person, NULL);
+	record_sum(r, r->sum);
+	r->uid[0] = 1;
+	record_sum(r, r->sum);
+	package_add(f.writer, r);
+	r->uid[0] = 2;
+	record_set(r, "sex", "9x");
+	record_sum(r, r->sum);
+	record_uid(r, uid);
+	package_add(f.writer, r);
+	r->uid[0] = 3;
+	record_set(r, "sex", NULL);
+	memset(r->sum, 7, sizeof r->sum);
+	package_add(f.writer, r);
+	record_free(r);
+	forge_send(&f, " P new=1 changed=0 unchanged=0 held=0 refused=2");
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &rows_rejected), 2);
+	forge_begin(&f);
+	r = forge_person("good");
+	r->uid[0] = 2;
+	r->rev = 2;
+	forge_add(&f, r);
+	forge_send(&f, " A new=1 ");
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &rows_rejected), 1);
+	world_end(&w);
+}
+
+/* A kind of a newer program goes through the street to the district with
+ * its sum, though neither knows it. */
+static void
+unknown_kind(void **state)
+{
+	struct package_foreign dream;
+	struct buf extra = BUF_INIT;
+	char sum[2 * SUM_BYTES + 1], *p;
+	struct record *r;
+	struct stmt *q;
+	struct world w;
+	struct forge f = { .w = &w };
+	int at;
+
+	(void)state;
+	world_make(&w);
+	package_foreign(&dream, "dream");
+	forge_begin(&f);
+	r = forge_record(&dream.kind, "a dream");
+	extra_add(&extra, "colour", "blue, \"deep\"");
+	extra_add(&extra, "kind", "day");
+	r->extra = buf_detach(&extra);
+	record_sum(r, r->sum);
+	hex_encode(sum, r->sum, sizeof r->sum);
+	for (p = sum; *p != '\0'; p++)
+		if (*p >= 'a' && *p <= 'f')
+			*p -= 'a' - 'A';
+	forge_add(&f, r);
+	forge_send(&f, " E new=1 changed=0 unchanged=0 held=0 refused=0");
+	world_clear_stick(&w);
+	world_hand(&w, AT_STREET, AT_DISTRICT);
+	for (at = AT_DISTRICT; at <= AT_STREET; at++) {
+		q = db_query(w.at[at]->db, &rows_foreign, NULL);
+		assert_int_equal(stmt_step(q, NULL), DB_ROW);
+		assert_string_equal(stmt_text(q, 0), sum);
+		assert_non_null(strstr(stmt_text(q, 1),
+		    "colour=12:blue, \"deep\"\n"));
+		stmt_done(q);
+	}
+	/* It does not come back down. */
+	world_hand(&w, AT_STREET, AT_VILLAGE2);
+	q = db_query(w.at[AT_VILLAGE2]->db, &rows_foreign, NULL);
+	assert_int_equal(stmt_step(q, NULL), DB_NONE);
+	stmt_done(q);
+	world_end(&w);
+}
+
+static bool
+see_remark(void *ctx, struct record *r)
+{
+	assert_string_equal(record_text(r, "target_kind"), "decision");
+	assert_string_equal(record_text(r, "target_uid"), ctx);
+	assert_string_equal(record_text(r, "code"), "R");
+	assert_string_equal(r->unit, STREET);
+	assert_true(strlen(record_text(r, "text")) > 0);
+	return true;
+}
+
+/* The district refuses what the street only passed on: the village hears of
+ * it. */
+static void
+refused_above(void **state)
+{
+	char person[UID_TEXT], decision[UID_TEXT];
+	struct row_list remarks = { .kind = &kind_remark };
+	struct err err = ERR_INIT;
+	struct record *r;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	r = forge_record(&kind_decision, "a village's decision");
+	record_uid(r, decision);
+	record_set(r, "person", person);
+	record_set(r, "outcome", "approve");
+	record_set(r, "stage", "decide");
+	record_set(r, "decided_on", "2026-01-05");
+	record_sum(r, r->sum);
+	assert_int_equal(row_store(w.at[AT_STREET]->db, r, VILLAGE1, &err),
+	    DB_NONE);
+	record_free(r);
+	need(world_send(&w, AT_STREET, DISTRICT, &err), &err);
+	assert_false(world_receive(&w, AT_DISTRICT, false, &err));
+	world_must_say(&w, " P ");
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	assert_int_equal(row_count(w.at[AT_STREET]->db, &remarks), 1);
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	assert_int_equal(row_count(w.at[AT_VILLAGE1]->db, &remarks), 1);
+	assert_true(row_each(w.at[AT_VILLAGE1]->db, &remarks, see_remark,
+	    decision, &err));
+	world_end(&w);
+}
+
+/* --full carries the receiver's own rows too, and they change nothing. */
+static void
+rebuild(void **state)
+{
+	struct send_options options = { .full = true };
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	struct err err = ERR_INIT;
+	char person[UID_TEXT];
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_receive(&w, AT_VILLAGE1, false, NULL);
+	world_clear_stick(&w);
+	world_dump(w.at[AT_VILLAGE1], &before);
+	need(handoff_send(w.at[AT_STREET], VILLAGE1, w.stick, &options, NULL,
+	    &err), &err);
+	need(world_receive(&w, AT_VILLAGE1, false, &err), &err);
+	world_must_say(&w, " A new=0 changed=0 unchanged=");
+	world_dump(w.at[AT_VILLAGE1], &after);
+	assert_string_equal(before.data, after.data);
+	buf_release(&before);
+	buf_release(&after);
+	world_end(&w);
+}
+
+static void
+lists(void **state)
+{
+	struct row_where where = { "name", ROW_IS, "练习一" };
+	struct row_list list = { .kind = &kind_person, .where = &where,
+		.n_where = 1 };
+	struct export_options options = { .names = true,
+		.encoding = ENCODING_UTF8_BOM };
+	struct buf out = BUF_INIT, want = BUF_INIT;
+	struct err err = ERR_INIT;
+	char person[UID_TEXT], household[UID_TEXT];
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1, "address", "=1+1");
+	WORLD_PUT(household, w.at[AT_VILLAGE1], &kind_household, "head",
+	    person, "division", VILLAGE1, "income_fen", "123456");
+	need(export_kind(w.at[AT_VILLAGE1], &list, &options, &out, &err),
+	    &err);
+	assert_int_equal(options.rows, 1);
+	assert_memory_equal(out.data, "\xEF\xBB\xBFuid,name,", 12);
+	buf_addf(&want, "\r\n%s,练习一,", person);
+	assert_non_null(strstr(out.data, want.data));
+	assert_non_null(strstr(out.data, ",'=1+1,"));
+	list = (struct row_list){ .kind = &kind_household };
+	options.encoding = ENCODING_UTF8;
+	buf_clear(&out);
+	need(export_kind(w.at[AT_VILLAGE1], &list, &options, &out, &err),
+	    &err);
+	assert_non_null(strstr(out.data, ",1234.56,"));
+	buf_clear(&want);
+	buf_addf(&want, ",%s,", person);
+	assert_non_null(strstr(out.data, want.data));
+	/* The header alone, in words. */
+	options = (struct export_options){ .template_only = true,
+		.encoding = ENCODING_GB18030 };
+	buf_clear(&out);
+	need(export_kind(w.at[AT_VILLAGE1], &list, &options, &out, &err),
+	    &err);
+	assert_int_equal(options.lost, 0);
+	assert_ptr_equal(strchr(out.data, '\n'), out.data + out.len - 1);
+	buf_release(&out);
+	buf_release(&want);
+	world_end(&w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(held),
+		cmocka_unit_test(bad_among_good),
+		cmocka_unit_test(unknown_kind),
+		cmocka_unit_test(refused_above),
+		cmocka_unit_test(rebuild),
+		cmocka_unit_test(lists),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
