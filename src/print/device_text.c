@@ -183,13 +183,18 @@ paint_rule(struct device_text *t, const struct mark *m)
 	}
 }
 
+/* No further than `end`: a wide character in a cell of one column becomes a
+ * question mark there, not half of itself. */
 static void
-paint_line(struct device_text *t, int x, int y, const char *text)
+paint_line(struct device_text *t, int x, int y, int end, const char *text)
 {
 	char cluster[CLUSTER_BYTES];
 	struct spot *s;
 	size_t n;
 	int wide;
+
+	if (end > t->columns)
+		end = t->columns;
 
 	for (; (n = utf8_cluster(text)) > 0; text += n) {
 		if (n >= sizeof cluster)
@@ -197,8 +202,12 @@ paint_line(struct device_text *t, int x, int y, const char *text)
 		memcpy(cluster, text, n);
 		cluster[n] = '\0';
 		wide = utf8_columns(cluster);
-		if ((s = spot(t, x, y)) == NULL || x + wide > t->columns)
+		if ((s = spot(t, x, y)) == NULL || x >= end)
 			return;
+		if (x + wide > end) {
+			memcpy(s->text, "?", 2);
+			return;
+		}
 		memcpy(s->text, cluster, n + 1);
 		if (wide == 2)
 			memcpy(spot(t, x + 1, y)->text, "\1", 2);
@@ -222,7 +231,7 @@ paint_text(struct device_text *t, const struct mark *m)
 		if (room < 0 || !(m->style & (STYLE_CENTRE | STYLE_RIGHT)))
 			room = 0;
 		paint_line(t, m->x + (m->style & STYLE_CENTRE ? room / 2
-		    : room), m->y + (int)i, line);
+		    : room), m->y + (int)i, m->x + m->across, line);
 		free(line);
 	}
 	vec_release(&lines);
@@ -244,7 +253,8 @@ paint_qr(struct device_text *t, const struct mark *m)
 			.x = m->x + i * m->across, .down = m->down };
 		paint_rule(t, &rule);
 	}
-	paint_line(t, m->x + m->across / 2 - 1, m->y + m->down / 2, "QR");
+	paint_line(t, m->x + m->across / 2 - 1, m->y + m->down / 2,
+	    m->x + m->across, "QR");
 }
 
 static void

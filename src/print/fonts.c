@@ -48,8 +48,13 @@ static FcConfig *
 configure(const char *path, struct err *err)
 {
 	FcConfig *fonts = FcConfigCreate();
+	/* Fontconfig looks for relative names in a folder of its own. */
+	char *whole = realpath(path, NULL);
+	bool loaded = whole != NULL && FcConfigParseAndLoad(fonts,
+	    (const FcChar8 *)whole, FcTrue);
 
-	if (FcConfigParseAndLoad(fonts, (const FcChar8 *)path, FcTrue)
+	free(whole);
+	if (loaded
 	    && FcConfigBuildFonts(fonts)) {
 		if (has_family(fonts, "Noto Serif CJK SC"))
 			return fonts;

@@ -109,15 +109,21 @@ check_facts(struct facts *f, struct err *err)
 	return f->sheet->ready == NULL || f->sheet->ready(f, err);
 }
 
+bool
+sheet_ready(struct facts *f, struct err *err)
+{
+	facts_release(f, &f->kept);
+	f->subject = NULL;
+	return check_facts(f, err);
+}
+
 struct layout *
 sheet_layout(struct facts *f, struct err *err)
 {
 	struct err inner = ERR_INIT;
 	struct layout *l;
 
-	facts_release(f, &f->kept);
-	f->subject = NULL;
-	if (!check_facts(f, err))
+	if (!sheet_ready(f, err))
 		return NULL;
 	f->err = &inner;
 	l = layout_new(f->sheet->paper);

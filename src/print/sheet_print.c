@@ -139,7 +139,6 @@ sheet_print(struct office *o, const char *code,
     struct sheet_result *result, struct err *err)
 {
 	struct sheet_result unused;
-	struct layout *trial;
 	struct facts f;
 	bool done = false;
 
@@ -150,14 +149,11 @@ sheet_print(struct office *o, const char *code,
 		facts_unload(&f);
 		return false;
 	}
-	/* Laid out once before the register is locked, which also sets what
-	 * the document is about. */
-	if ((trial = sheet_layout(&f, err)) != NULL) {
-		layout_free(trial);
+	/* Asked before the register is locked; also sets what it is about. */
+	if (sheet_ready(&f, err))
 		done = q->blank || q->preview
 		    ? paint_to(&f, path, result, err)
 		    : print_registered(&f, path, result, err);
-	}
 	facts_unload(&f);
 	return done;
 }
