@@ -142,7 +142,8 @@ clean_password(const char *typed, struct buf *out, struct err *err)
 		return err_set(err, ERR_USAGE, _("密码不能是空的。"));
 	if (strlen(typed) > PASSWORD_MAX ||
 	    !utf8_valid(typed, strlen(typed), NULL))
-		return err_set(err, ERR_USAGE, _("密码太长，或含有不能用的字符。"));
+		return err_set(err, ERR_USAGE,
+		    _("密码太长，或含有不能用的字符。"));
 	normal_nfc(typed, out);
 	return true;
 }

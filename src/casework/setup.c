@@ -158,8 +158,10 @@ enrol_duty(struct change *c, const struct duty_row *d, const char *division,
 	if (strcmp(c->o->profile, "single") == 0)
 		level = 12;
 	snprintf(code, sizeof code, "%.*s", level, division);
+	/* A series closes at the number it has now, so it passes on now. */
 	if (strcmp(d->name, "number") == 0)
-		return pass_series(c, division, code, since, NULL, err);
+		return pass_series(c, division, code, clock_today(), NULL,
+		    err);
 	if (!put_duty(c, division, d->name, code, since, err))
 		return false;
 	if (!street || d->street_led_too == 0)
@@ -220,6 +222,11 @@ check_duty(struct office *o, struct input *in, struct findings *found)
 			findings_add(found, FINDING_ERROR, place,
 			    _("职责不能从过去的日期起变更，"
 			      "最早从今天开始。"));
+		else if (text_equal(record_get(r, "duty"), "number") &&
+		    record_day(r, "since") > clock_today())
+			findings_add(found, FINDING_ERROR, place,
+			    _("编号职责只能从今天起变更，"
+			      "号段随即停在最后一个号。"));
 		snprintf(place, sizeof place, "duty.%zu.holder", n + 1);
 		if (!division_within(record_text(r, "division"),
 		        record_text(r, "holder")) &&

@@ -142,7 +142,8 @@ take_back(struct undo *u, const struct journal_entry *e)
 		return false;
 	t->first = e->rev == 1;
 	return e->before == NULL ? t->first ||
-	    err_set(u->err, ERR_REFUSED, _("旧内容已按档案规定销毁，不能撤销。"))
+	    err_set(u->err, ERR_REFUSED,
+	        _("旧内容已按档案规定销毁，不能撤销。"))
 	    : journal_restore(e->before, t->r, u->err);
 }
 

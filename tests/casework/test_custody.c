@@ -186,6 +186,10 @@ test_dated_duties(void **state)
 	assert_true(duty_is_ours(s.o, PRACTICE_VILLAGE, "assess"));
 	assert_true(duty_held_by(s.o, PRACTICE_VILLAGE, "assess", today,
 	    PRACTICE_VILLAGE));
+	/* A series closes at the number it has now, so not at a later day. */
+	assert_false(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
+	    "duty", "number", "holder", PRACTICE_VILLAGE, "since",
+	    "2026-02-01", NULL));
 	/* Never backwards, never to a stranger. */
 	assert_false(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
 	    "duty", "serve", "holder", PRACTICE_STREET, "since",

@@ -42,8 +42,8 @@ test_names(void **state)
 
 	(void)state;
 	assert_false(operator_add(p.o, "", ROLE_CLERK, &err));
-	assert_false(operator_add(p.o, "一二三四五六七八九十一二三四五六七八九十一",
-	    ROLE_CLERK, &err));
+	assert_false(operator_add(p.o, "一二三四五六七八九十"
+	    "一二三四五六七八九十一", ROLE_CLERK, &err));
 	assert_false(operator_add(p.o, "admin", ROLE_CLERK, &err));
 	assert_int_equal(err.code, ERR_REFUSED);
 	assert_false(operator_add(p.o, "王芳", 0, &err));
