@@ -32,6 +32,7 @@ struct work_kind {
 	const struct query *query;
 	bool dated;                   /* it asks for :from (today) and :until
 	                               * (WORK_AHEAD days on) */
+	bool mine;                    /* it asks for :unit, this office's */
 	const char *duty;             /* NULL: whoever sees it */
 	const char *deadline;         /* clock from WORK_DATE; "": it is the
 	                               * due date; NULL: none */

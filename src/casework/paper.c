@@ -122,6 +122,52 @@ run_send(struct change *c, struct input *in, struct err *err)
 	return step_put_part(c, in, "paper_move", "papers", err);
 }
 
+/* Who sent it cannot sign for it, and nobody signs twice. */
+static bool
+prepare_receive(struct office *o, struct input *in, struct err *err)
+{
+	struct record *r = input_record(in, "paper_receipt", 0);
+	struct records before = { 0 };
+	bool ok, signed_for;
+
+	if (!step_target(in, "paper_move", err) || in->target == NULL)
+		return in->target == NULL;
+	if (!step_is(in->target, "to_unit", o->unit))
+		return err_set(err, ERR_REFUSED,
+		    _("这批材料是移交给 %s 的，由对方签收。"),
+		    record_text(in->target, "to_unit"));
+	ok = row_children(o->db, &kind_paper_receipt, "paper_move",
+	    in->target, &before, err);
+	signed_for = before.len > 0;
+	records_release(&before);
+	if (!ok || signed_for)
+		return ok && err_set(err, ERR_REFUSED,
+		    _("这批材料已经签收过。"));
+	step_refer(r, "paper_move", in->target);
+	step_default_day(r, "received_on", clock_today());
+	step_default(r, "received_by", o->operator);
+	return true;
+}
+
+static void
+check_receive(struct office *o, struct input *in, struct findings *found)
+{
+	const struct record *r = step_part(in, "paper_receipt", 0);
+
+	(void)o;
+	if (r == NULL || in->target == NULL)
+		return;
+	step_not_future(r, "received_on", found);
+	step_not_before(r, "received_on", record_day(in->target, "sent_on"),
+	    _("移交日期"), found);
+}
+
+static bool
+run_receive(struct change *c, struct input *in, struct err *err)
+{
+	return step_put_part(c, in, "paper_receipt", "paper_move", err);
+}
+
 const struct action actions_paper[] = {
 	{ .name = "file-paper", .label = N_("登记材料"),
 	  .help = N_("收到的材料放进档案，写明页码和是否核对原件。"),
@@ -137,5 +183,12 @@ const struct action actions_paper[] = {
 	      "papers to_unit sent_on pages sent_by division from_unit",
 	      NULL, false } },
 	  .prepare = prepare_send, .check = check_send, .run = run_send },
+	{ .name = "receive-papers", .label = N_("签收纸质材料"),
+	  .help = N_("对照交接单清点送来的纸质材料，缺什么写明。"),
+	  .needs = NEED_RECORD, .roles = ROLE_CLERK,
+	  .parts = { { "paper_receipt", 1,
+	      "received_on received_by missing", NULL, false } },
+	  .prepare = prepare_receive, .check = check_receive,
+	  .run = run_receive },
 	{ 0 }
 };

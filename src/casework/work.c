@@ -145,6 +145,13 @@ DB_QUERY(statuses_expiring,
 DB_QUERY(ages_reached,
     TURNS(16) " UNION ALL " TURNS(18) " UNION ALL " TURNS(60)
     " UNION ALL " TURNS(80));
+DB_QUERY(papers_to_sign,
+    "SELECT p.id, coalesce(p.name, m.from_unit), NULL, NULL, m.uid,"
+    " m.sent_on, m.papers, NULL FROM paper_move m"
+    " LEFT JOIN person p ON p.id = m.person"
+    " WHERE m.to_unit = :unit AND m.voided_on IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM paper_receipt r"
+    "  WHERE r.paper_move = m.id AND r.voided_on IS NULL)");
 DB_QUERY(open_remarks,
     "SELECT NULL, r.text, NULL, NULL, r.uid, NULL, r.field, NULL"
     " FROM remark r WHERE r.voided_on IS NULL AND r.settled_on IS NULL"
@@ -207,6 +214,10 @@ const struct work_kind work_kinds[] = {
 	{ .event = "suspension", .label = N_("暂停期满"),
 	  .query = &suspended_over, .duty = "decide", .deadline = "",
 	  .next = N_("恢复服务，或停止"), .action = "resume" },
+	{ .event = "papers-in", .label = N_("纸质材料待签收"),
+	  .query = &papers_to_sign, .mine = true,
+	  .next = N_("清点后签收"), .action = "receive-papers",
+	  .kind = "paper_receipt", .field = "received_on" },
 	{ .event = "card-expiring", .label = N_("服务卡到期"),
 	  .query = &cards_expiring, .dated = true, .duty = "issue",
 	  .deadline = "", .next = N_("仍符合条件的换发新卡"),

@@ -138,6 +138,8 @@ run_kind(struct office *o, const struct work_kind *k, struct worklist *w,
 
 	if (ok && k->dated)
 		bind_dates(q);
+	if (ok && k->mine)
+		stmt_bind_text(q, ":unit", o->unit);
 	while (ok && (got = stmt_step(q, err)) == DB_ROW) {
 		bool keep = true;
 

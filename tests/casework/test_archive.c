@@ -95,7 +95,7 @@ test_contents(void **state)
 	assert_true(heard("已有材料"));
 }
 
-/* The other desk signs for what was sent. */
+/* The other desk signs for what was sent, with a row of its own. */
 static void
 receive(const char *move)
 {

@@ -9,7 +9,7 @@
 
 #define STREET "360104002"
 
-static char person[UID_TEXT];
+static char person[UID_TEXT], papers[UID_TEXT];
 
 /* Sit down at the desk of a unit. */
 static void
@@ -94,6 +94,12 @@ test_village_mends(void **state)
 	work_state(shown);
 	assert_non_null(strstr(shown, "退回待补正"));
 	assert_done(act(person, "file-paper", "paper=survey", NULL));
+	assert_done(act(person, "send-papers", NULL));
+	assert_string_equal(record_text(wrote("paper_move"), "to_unit"),
+	    STREET);
+	record_uid(wrote("paper_move"), papers);
+	assert_refused(act_at(papers, "receive-papers", NULL),
+	    "由对方签收");
 	assert_done(act(person, "resubmit", NULL));
 	assert_int_equal(bench_stage(person), CASE_OPINED);
 }
@@ -101,11 +107,21 @@ test_village_mends(void **state)
 static void
 test_street_decides(void **state)
 {
+	char shown[64];
+
 	(void)state;
 	sit(STREET);
+	work_state(shown);
+	assert_string_equal(shown, "待认定，纸质未到");
+	assert_refused(act_at(papers, "receive-papers",
+	    "received_on=2026-02-11", NULL), "早于移交日期");
+	assert_done(act_at(papers, "receive-papers", NULL));
+	assert_refused(act_at(papers, "receive-papers", NULL), "签收过");
+	work_state(shown);
+	assert_string_equal(shown, "待认定，纸质已到");
 	assert_done(act(person, "decide", "outcome=approve",
 	    "main_category=QYP-CAT-3", NULL));
-	assert_true(heard("纸质材料还没有签收"));
+	assert_false(heard("纸质材料还没有签收"));
 	assert_string_equal(wrote("decision")->unit, STREET);
 	assert_refused(act(person, "number", NULL), "编服务号");
 	assert_refused(act(person, "issue-card", NULL), "制卡");
