@@ -84,7 +84,8 @@ struct handoff_batch {
 	char unit[UNIT_TEXT];         /* receiver or sender */
 	char epoch[33];
 	int64_t number;
-	char state[16];               /* "made" "closed" / "waits" "applied" "refused" */
+	/* out: made, written, closed; in: waits, applied, refused */
+	char state[16];
 	char code;                    /* of the receipt, or 0 */
 	char made_at[21];
 	int64_t rows, refused, held;

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "exchange/receive.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "receive_private.h"
@@ -18,6 +20,11 @@ DB_QUERY(receive_next,
     "AND b.package IS NOT NULL AND b.number = n.taken_number + 1 "
     "AND (n.epoch IS NULL OR n.epoch = b.epoch) "
     "ORDER BY b.sender, b.epoch, b.number LIMIT 1");
+
+DB_QUERY(receive_drop,
+    "UPDATE batch_in SET state = 'refused', code = 'R', package = NULL, "
+    "sentence = :sentence WHERE sender = :sender AND epoch = :epoch "
+    "AND number = :number AND state = 'waits'");
 
 struct receiver {
 	struct office *o;
@@ -187,6 +194,21 @@ take_file(struct receiver *v, const struct handoff_name *name,
 	return ok;
 }
 
+/* A kept batch that is refused when its turn comes is not tried again. */
+static bool
+give_up(struct receiver *v, const struct incoming *in, struct err *err)
+{
+	struct stmt *q = db_query(v->o->db, &receive_drop, err);
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":sender", in->parts.from);
+	stmt_bind_text(q, ":epoch", in->p.header.epoch);
+	stmt_bind_int(q, ":number", in->parts.number);
+	stmt_bind_text(q, ":sentence", in->result.sentence);
+	return stmt_run(q, err);
+}
+
 /* A kept batch whose turn has come; *found is false when there is none. */
 static bool
 take_waiting(struct receiver *v, bool *found, struct err *err)
@@ -209,7 +231,7 @@ take_waiting(struct receiver *v, bool *found, struct err *err)
 	*found = true;
 	text_copy(name.from, sizeof name.from, stmt_text(q, 0));
 	text_copy(name.to, sizeof name.to, v->o->unit);
-	text_copy(name.epoch, sizeof name.epoch, stmt_text(q, 1));
+	snprintf(name.epoch, sizeof name.epoch, "%.4s", stmt_text(q, 1));
 	name.number = stmt_int(q, 2);
 	incoming_init(&in, &name);
 	data = stmt_blob(q, 3, &len);
@@ -218,9 +240,8 @@ take_waiting(struct receiver *v, bool *found, struct err *err)
 	in.package = in.file.data;
 	in.package_len = in.file.len;
 	ok = take_arrived(v, &in, err);
-	/* Refused now: it would be found again for ever. */
 	if (ok && !in.applied)
-		*found = false;
+		ok = give_up(v, &in, err);
 	incoming_release(&in);
 	return ok;
 }
@@ -258,7 +279,7 @@ find_files(struct receiver *v, const char *path, struct names *out,
 	struct handoff_name n;
 
 	if (path_is_dir(path)) {
-		v->dir = path_join(path, ".");
+		v->dir = xstrdup(path);
 		return list_names(v, out, err);
 	}
 	if (!path_exists(path))

@@ -148,13 +148,16 @@ read_known(struct incoming *in, struct stmt *q)
 	in->result.refused = stmt_int(q, 9);
 }
 
-/* Has a batch of this number come before? */
+/* Has a batch of this number come before?  One that only waits proves nothing
+ * yet: when its turn has come, check_order() tells the right one. */
 static enum arrival
 check_known(struct office *o, struct incoming *in, struct err *err)
 {
 	struct stmt *q = db_query(o->db, &arrival_known, err);
+	bool turn = in->p.header.number == in->sender.taken_number + 1;
 	enum arrival arrival = ARRIVAL_READY;
 	enum db_result result;
+	bool applied, same;
 	const void *hash;
 	size_t len;
 
@@ -165,11 +168,13 @@ check_known(struct office *o, struct incoming *in, struct err *err)
 	stmt_bind_int(q, ":number", in->p.header.number);
 	result = stmt_step(q, err);
 	if (result == DB_ROW) {
+		applied = text_equal(stmt_text(q, 0), "applied");
 		hash = stmt_blob(q, 1, &len);
-		if (len != SHA256_BYTES || memcmp(hash, in->hash, len) != 0) {
+		same = len == SHA256_BYTES && memcmp(hash, in->hash, len) == 0;
+		if (!same && (applied || !turn)) {
 			refuse(in, _("同一批号以前收到过不同的内容，可能有人改动，请与发件单位核对。"));
 			arrival = ARRIVAL_REFUSED;
-		} else if (text_equal(stmt_text(q, 0), "applied")) {
+		} else if (applied) {
 			read_known(in, q);
 			arrival = ARRIVAL_AGAIN;
 		}

@@ -16,6 +16,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "casework/action.h"
 #include "casework/change.h"
 #include "casework/duty.h"
 #include "exchange/receive.h"
@@ -243,13 +244,35 @@ world_write(const char *path, const void *data, size_t len)
 	need(path_write_atomic(path, data, len, 0644, &err), &err);
 }
 
+/* Run an action about `person` (a uid, NULL: nobody) with "field", "value"
+ * ... NULL; the uid of the first record of `kind` it wrote into `uid`, where
+ * asked for. */
 static inline void
-world_enrol(struct world *w, int parent, const char *unit)
+world_act(struct office *o, const char *action, const char *person,
+    const struct kind *kind, char uid[UID_TEXT], ...)
 {
-	char uid[UID_TEXT];
+	struct input *in = input_new(action_by_name(action));
+	struct records written = { 0 };
+	struct findings notices = { 0 };
+	struct err err = ERR_INIT;
+	const char *field;
+	va_list args;
+	bool ignored;
+	size_t i;
 
-	WORLD_PUT(uid, w->at[parent], &kind_custody, "division", unit,
-	    "custodian", unit, "since", "2026-01-01");
+	need(input_about(o, in, person, NULL, &err), &err);
+	va_start(args, uid);
+	while ((field = va_arg(args, const char *)) != NULL)
+		need(input_set(o, in, field, va_arg(args, const char *),
+		    &ignored, &err), &err);
+	va_end(args);
+	need(action_run(o, in, &written, &notices, &err), &err);
+	for (i = written.len; kind != NULL && i > 0; i--)
+		if (written.at[i - 1]->kind == kind)
+			record_uid(written.at[i - 1], uid);
+	records_release(&written);
+	findings_release(&notices);
+	input_free(in);
 }
 
 static inline void
@@ -343,9 +366,14 @@ world_join(struct world *w)
 {
 	int i;
 
-	world_enrol(w, AT_DISTRICT, STREET);
-	world_enrol(w, AT_STREET, VILLAGE1);
-	world_enrol(w, AT_STREET, VILLAGE2);
+	world_act(w->at[AT_DISTRICT], "enrol-unit", NULL, NULL, NULL,
+	    "division", STREET, NULL);
+	world_act(w->at[AT_STREET], "enrol-unit", NULL, NULL, NULL,
+	    "division", VILLAGE1, NULL);
+	world_act(w->at[AT_STREET], "enrol-unit", NULL, NULL, NULL,
+	    "division", VILLAGE2, NULL);
+	world_act(w->at[AT_STREET], "set-duty", NULL, NULL, NULL,
+	    "division", VILLAGE1, "duty", "visit", "holder", VILLAGE1, NULL);
 	world_hand(w, AT_DISTRICT, AT_STREET);
 	world_hand(w, AT_STREET, AT_VILLAGE1);
 	world_hand(w, AT_STREET, AT_VILLAGE2);

@@ -9,6 +9,7 @@
 
 #include "offices.h"
 
+#include "casework/worklist.h"
 #include "exchange/package.h"
 
 static void
@@ -19,6 +20,22 @@ add_application(struct office *o, const char *village, char person[UID_TEXT],
 	    village);
 	WORLD_PUT(application, o, &kind_application, "person", person,
 	    "applied_on", "2026-01-05");
+}
+
+/* Whether the work list of an office has a row that needs this action. */
+static bool
+has_work(struct office *o, const char *action)
+{
+	struct worklist list = { 0 };
+	struct err err = ERR_INIT;
+	bool has = false;
+	size_t i;
+
+	need(worklist_load(o, &list, &err), &err);
+	for (i = 0; i < list.len; i++)
+		has |= text_equal(list.at[i].action, action);
+	worklist_release(&list);
+	return has;
 }
 
 static void
@@ -73,6 +90,50 @@ up_and_down(void **state)
 	r = world_load(w.at[AT_DISTRICT], &kind_person, person[0]);
 	assert_string_equal(record_text(r, "phone"), "13800000001");
 	assert_int_equal(r->rev, 2);
+	record_free(r);
+	world_end(&w);
+}
+
+/* One person's case by its actions, up to the street and back down. */
+static void
+take_in(struct world *w, const char *name, char person[UID_TEXT])
+{
+	world_act(w->at[AT_VILLAGE1], "take-in", NULL, &kind_person, person,
+	    "person.name", name, "application.reason", "独居，需要照料", NULL);
+	world_act(w->at[AT_VILLAGE1], "accept", person, NULL, NULL, NULL);
+}
+
+/* What the street answers is work at the village. */
+static void
+answers_are_work(void **state)
+{
+	char approved[UID_TEXT], returned[UID_TEXT], number[UID_TEXT];
+	struct record *r;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	take_in(&w, "练习一", approved);
+	take_in(&w, "练习二", returned);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_act(w.at[AT_STREET], "decide", approved, NULL, NULL, "outcome",
+	    "approve", NULL);
+	world_act(w.at[AT_STREET], "decide", returned, NULL, NULL, "outcome",
+	    "return", "return_item.what", "请补户口簿复印件", NULL);
+	assert_false(has_work(w.at[AT_VILLAGE1], "number"));
+	assert_false(has_work(w.at[AT_VILLAGE1], "resubmit"));
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	assert_true(has_work(w.at[AT_VILLAGE1], "number"));
+	assert_true(has_work(w.at[AT_VILLAGE1], "resubmit"));
+	/* The village numbers; the district sees it. */
+	world_act(w.at[AT_VILLAGE1], "number", approved, &kind_service_number,
+	    number, NULL);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_hand(&w, AT_STREET, AT_DISTRICT);
+	r = world_load(w.at[AT_DISTRICT], &kind_service_number, number);
+	assert_non_null(r);
+	assert_string_equal(record_text(r, "person"), approved);
+	assert_string_equal(r->unit, VILLAGE1);
 	record_free(r);
 	world_end(&w);
 }
@@ -548,6 +609,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(up_and_down),
+		cmocka_unit_test(answers_are_work),
 		cmocka_unit_test(receipts_close),
 		cmocka_unit_test(gap_and_repeat),
 		cmocka_unit_test(wrong_files),
