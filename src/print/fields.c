@@ -32,8 +32,7 @@ void
 fields_section(struct layout *l, const char *title)
 {
 	layout_row(l, ROW_DOWN);
-	layout_cell(l, FIELDS_COLUMNS, STYLE_CENTRE | STYLE_BOLD | STYLE_SANS,
-	    title);
+	layout_cell(l, FIELDS_COLUMNS, STYLE_CENTRE | STYLE_BOLD, title);
 }
 
 void

@@ -120,7 +120,7 @@ layout_heading(struct layout *l, const char *text)
 {
 	layout_keep(l, 450);
 	layout_gap(l, 30);
-	layout_text(l, SIZE_BODY, STYLE_BOLD | STYLE_SANS, 0, text);
+	layout_text(l, SIZE_BODY, STYLE_BOLD, 0, text);
 	layout_gap(l, 15);
 }
 
