@@ -472,6 +472,19 @@ run_checked(struct change *c, struct input *in, struct err *err)
 	return a->run(c, in, err);
 }
 
+/* The form's check and the write path look at one record with the same eyes;
+ * the reader hears it once. */
+static bool
+heard(const struct findings *notices, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < notices->len; i++)
+		if (strcmp(notices->at[i].text, text) == 0)
+			return true;
+	return false;
+}
+
 bool
 action_run(struct office *o, struct input *in, struct records *written,
     struct findings *notices, struct err *err)
@@ -489,8 +502,9 @@ action_run(struct office *o, struct input *in, struct records *written,
 	if (!change_finish(c, written, &said, err))
 		return false;
 	for (i = 0; notices != NULL && i < said.len; i++)
-		findings_add(notices, said.at[i].severity, said.at[i].field,
-		    "%s", said.at[i].text);
+		if (!heard(notices, said.at[i].text))
+			findings_add(notices, said.at[i].severity,
+			    said.at[i].field, "%s", said.at[i].text);
 	findings_release(&said);
 	return true;
 }

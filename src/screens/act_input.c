@@ -187,6 +187,9 @@ static void
 remark(struct act *a, const struct finding *f)
 {
 	if (f->field[0] == '\0') {
+		/* A scale half filled in is not worth a word. */
+		if (a->scale != NULL && form_missing(a->form) > 0)
+			return;
 		screen_say(ROLE_WARNING, "%s", f->text);
 		return;
 	}

@@ -199,6 +199,9 @@ items_build(struct items *items, const struct input *in, const char *scale)
 	size_t i;
 
 	add_reason(items, in);
+	/* Right below the fold, where they are found. */
+	if (has_members(in))
+		add_members(items);
 	for (i = 0; i < ACTION_PARTS; i++) {
 		part = &in->action->parts[i];
 		if (part->kind == NULL)
@@ -208,8 +211,6 @@ items_build(struct items *items, const struct input *in, const char *scale)
 		else
 			add_part(items, in, part);
 	}
-	if (has_members(in))
-		add_members(items);
 	if (scale != NULL)
 		add_scale(items, scale);
 }

@@ -28,15 +28,32 @@ is_elsewhere(const struct action *a)
 	return false;
 }
 
+/* Whether its form would open: some actions say only then that there is
+ * nothing for them to do. */
+static bool
+prepares(const struct action *a, const struct casefile *c, struct err *err)
+{
+	struct input *in = input_new(a);
+	char uid[UID_TEXT];
+	bool ok = input_about(desk_office(), in, record_uid(c->person, uid),
+	    NULL, err) && action_prepare(desk_office(), in, err);
+
+	input_free(in);
+	return ok;
+}
+
 static bool
 possible(const struct action *a, const struct casefile *c,
     const struct record *target, struct err *err)
 {
 	if ((a->needs & NEED_PERSON) != 0 && c == NULL)
 		return err_set(err, ERR_REFUSED, _("请先找到这个人"));
-	if ((a->needs & NEED_RECORD) != 0 && target == NULL)
-		return err_set(err, ERR_REFUSED, _("请先打开要办的那条记录"));
-	return action_possible(desk_office(), a, c, err);
+	if ((a->needs & NEED_RECORD) != 0)
+		return target != NULL ?
+		    action_possible(desk_office(), a, c, err) :
+		    err_set(err, ERR_REFUSED, _("请先打开要办的那条记录"));
+	return action_possible(desk_office(), a, c, err) &&
+	    (c == NULL || prepares(a, c, err));
 }
 
 static void

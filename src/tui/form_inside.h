@@ -48,6 +48,9 @@ bool form_cell_missing(const struct form *f, const struct form_cell *c);
 /* Not shown at all: computed and empty. */
 bool form_cell_hidden(const struct form *f, const struct form_cell *c);
 const char *form_cell_label(const struct form_cell *c);
+/* Whether the codes are numbers themselves (points of a scale, national code
+ * tables): then they are what is shown and typed, not the place in the list. */
+bool form_choices_numbered(const struct field *field);
 /* Set value and box; not a change by the user. */
 void form_cell_set(struct form *f, struct form_cell *c, const char *value);
 /* The same as a change by the user, with the changed() callback. */

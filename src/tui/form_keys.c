@@ -400,9 +400,11 @@ add_choices(const struct field *field, const char *between, struct buf *out)
 	int n = 0;
 
 	for (c = field->choices; c != NULL && c->code != NULL; c++) {
-		buf_addf(out, "%s%d %s", n > 0 ? between : "", n + 1,
-		    _(c->label));
-		n++;
+		buf_adds(out, n++ > 0 ? between : "");
+		if (form_choices_numbered(field))
+			buf_addf(out, "%s %s", c->code, _(c->label));
+		else
+			buf_addf(out, "%d %s", n, _(c->label));
 	}
 }
 

@@ -72,6 +72,17 @@ form_cell_set(struct form *f, struct form_cell *c, const char *value)
 	buf_release(&shown);
 }
 
+bool
+form_choices_numbered(const struct field *field)
+{
+	const struct choice *c;
+
+	for (c = field->choices; c != NULL && c->code != NULL; c++)
+		if (c->code[strspn(c->code, "0123456789")] != '\0')
+			return false;
+	return true;
+}
+
 /* A choice by code, label, number in the list, or initials only it has. */
 static bool
 match_choice(const struct field *field, const char *typed, struct buf *value)
@@ -91,7 +102,8 @@ match_choice(const struct field *field, const char *typed, struct buf *value)
 			hits++;
 		}
 	}
-	if (typed[strspn(typed, "0123456789")] == '\0') {
+	if (typed[strspn(typed, "0123456789")] == '\0' &&
+	    !form_choices_numbered(field)) {
 		i = strtoul(typed, NULL, 10);
 		hits = i >= 1 && i <= rows.len;
 		hit = i - 1;

@@ -175,7 +175,7 @@ add_path(size_t first, size_t last, struct buf *out)
 
 	for (i = first; i <= last; i++) {
 		s = stack.open.at[i];
-		if (text_empty(s->ops->title) || s->ops->overlay)
+		if (text_empty(s->ops->title) || s->ops->overlay || s->done)
 			continue;
 		if (out->len > 0)
 			buf_adds(out, " > ");

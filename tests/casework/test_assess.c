@@ -8,6 +8,7 @@ test_visit_serves_household(void **state)
 {
 	char person[UID_TEXT], id[19], number[40], wife[19], other[40];
 	struct casefile *c;
+	size_t i, n;
 
 	(void)state;
 	bench_number("19600303", 201, id);
@@ -26,6 +27,9 @@ test_visit_serves_household(void **state)
 	assert_done(act(person, "visit", "workers=张三", "findings=属实",
 	    NULL));
 	assert_true(heard("两人"));
+	for (i = 0, n = 0; i < said.len; i++)
+		n += strstr(said.at[i].text, "两人") != NULL;
+	assert_int_equal(n, 1);
 	assert_string_equal(record_text(wrote("visit"), "kind"), "survey");
 	c = bench_case(wife);
 	assert_int_equal(c->stage, CASE_VISITED);

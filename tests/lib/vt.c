@@ -436,6 +436,15 @@ vt_expect_file(struct vt *v, const char *path)
 		fail(v, "the screen differs from %s", path);
 }
 
+int
+vt_cursor_row(struct vt *v)
+{
+	VTermPos at;
+
+	vterm_state_get_cursorpos(vterm_obtain_state(v->term), &at);
+	return at.row;
+}
+
 void
 vt_cursor(struct vt *v, int row, int col)
 {

@@ -46,6 +46,8 @@ void vt_expect_row(struct vt *v, int row, const char *text);
 /* Compare the screen with a file; NUANDANG_UPDATE=1 writes it instead. */
 void vt_expect_file(struct vt *v, const char *path);
 void vt_cursor(struct vt *v, int row, int col);
+/* The row the cursor is on. */
+int vt_cursor_row(struct vt *v);
 /* Whether any cell has a colour other than the default. */
 bool vt_has_colour(struct vt *v);
 /* Bytes received so far: an idle program sends none. */
