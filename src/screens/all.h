@@ -29,6 +29,8 @@ extern const struct screen_ops find_screen;
 
 /* person.c: one person's file.  The argument is the local id, int64_t. */
 extern const struct screen_ops person_screen;
+/* Whose file that screen shows; 0 for any other screen. */
+int64_t person_shown(const struct screen *s);
 
 /* act.c: the form of one action. */
 struct act_request {

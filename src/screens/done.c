@@ -161,6 +161,18 @@ draw(struct screen *s, struct area body)
 	    body.y + body.rows - y, body.cols });
 }
 
+/* Whether that file lies right below, under what is closing. */
+static bool
+is_below(const struct screen *s, int64_t person)
+{
+	size_t i;
+
+	for (i = screen_depth(); i > 0; i--)
+		if (screen_at(i - 1) != s && !screen_at(i - 1)->done)
+			return person_shown(screen_at(i - 1)) == person;
+	return false;
+}
+
 static void
 start_tail(struct screen *s, size_t at)
 {
@@ -171,7 +183,8 @@ start_tail(struct screen *s, size_t at)
 	screen_pop(s, SCREEN_BACK);
 	if (at == ROW_FILE) {
 		person = d->casefile->person->id;
-		screen_open(&person_screen, &person);
+		if (!is_below(s, person))
+			screen_open(&person_screen, &person);
 	} else if (at == ROW_AGAIN) {
 		if ((d->action->needs & NEED_PERSON) != 0)
 			screen_open(&find_screen, &find);

@@ -25,7 +25,7 @@ struct file {
 };
 
 static const struct binding file_bindings[] = {
-	{ ACT_NEXT_STEP, K_F(3), K_CTRL('N'), N_("下一步"), N_("下一步"),
+	{ ACT_NEXT_STEP, K_F(3), K_CTRL('N'), N_("续办"), N_("下一步"),
 	    N_("这个人接下来能办的事；全部操作按 F2。"), 0 },
 	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("打开"), N_("打开这一行"),
 	    N_("打开光标所在的记录；在基本信息里改这一栏。"),
@@ -159,6 +159,14 @@ close_file(struct screen *s)
 	casefile_free(f->c);
 	lines_release(&f->lines);
 	vlist_release(&f->list);
+}
+
+int64_t
+person_shown(const struct screen *s)
+{
+	const struct file *f = s->state;
+
+	return s->ops == &person_screen ? f->id : 0;
 }
 
 static const char *

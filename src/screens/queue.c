@@ -35,7 +35,7 @@ static const struct binding queue_bindings[] = {
 	    N_("打开这个人的档案。"), BINDING_NEED_ROW },
 	{ ACT_REFRESH, K_F(5), K_NONE, N_("刷新"), N_("刷新"),
 	    N_("重新读一遍。"), 0 },
-	{ ACT_APPROVE_ALL, K_F(6), K_NONE, N_("批同意"), N_("批量同意"),
+	{ ACT_APPROVE_ALL, K_F(6), K_NONE, N_("批准"), N_("批量同意"),
 	    N_("空格勾选多件，一次同意，文书编号连着排。"), 0 },
 	{ 0 }
 };

@@ -28,7 +28,7 @@ struct sheets {
 };
 
 static const struct binding sheets_bindings[] = {
-	{ ACT_BLANK, K_F(4), K_CTRL('O'), N_("空白表"), N_("打空白表"),
+	{ ACT_BLANK, K_F(4), K_CTRL('O'), N_("空白"), N_("打空白表"),
 	    N_("打一张没有填的，带下去手写。"), BINDING_NEED_ROW },
 	{ 0 }
 };

@@ -82,7 +82,32 @@ assess(struct vt *v)
 }
 
 static void
-a_household_comes_as_far_as_the_visit(void **state)
+decide(struct vt *v)
+{
+	clerk_choose(v, "需求认定");
+	clerk_fill(v, "认定结果", "同意");
+	clerk_save(v);
+	vt_expect(v, "已认定待编号");
+}
+
+static void
+issue(struct vt *v)
+{
+	clerk_choose(v, "编服务号");
+	clerk_save(v);
+	vt_expect(v, "360104 002001 00001");
+	clerk_choose(v, "建档");
+	clerk_save(v);
+	clerk_choose(v, "制卡");
+	clerk_save(v);
+	clerk_choose(v, "发卡");
+	clerk_save(v);
+	clerk_choose(v, "看档案");
+	vt_expect(v, "卡有效");
+}
+
+static void
+a_household_comes_from_application_to_card(void **state)
 {
 	char *dir = tempdir_make(), *db = tempdir_path(dir, "single.db");
 	struct vt *v;
@@ -93,6 +118,9 @@ a_household_comes_as_far_as_the_visit(void **state)
 	take_in(v);
 	find_out(v);
 	assess(v);
+	decide(v);
+	issue(v);
+	vt_expect_file(v, GOLDEN "person.screen");
 	clerk_leave(v);
 	free(db);
 	tempdir_remove(dir);
@@ -102,7 +130,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_household_comes_as_far_as_the_visit),
+		cmocka_unit_test(a_household_comes_from_application_to_card),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
