@@ -282,6 +282,11 @@ make_cases(struct demo *d, long persons)
 		    DEMO_VILLAGE1;
 		c->papers_later = d->n_cases % 5 == 1;
 		demo_household((int)d->n_cases, clock_today(), &c->household);
+		if (c->household.len > persons - made) {
+			/* The last one makes the number exact. */
+			c->household.len = (int)(persons - made);
+			c->household.at[0].receives = true;
+		}
 		made += c->household.len;
 		d->n_cases++;
 	}
