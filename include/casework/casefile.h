@@ -32,6 +32,7 @@ enum case_stage {
 };
 
 const char *case_stage_label(enum case_stage s);   /* translated */
+const char *case_stage_code(enum case_stage s);    /* for machines */
 
 /* One thing missing, and the field or action that mends it. */
 struct case_gap {

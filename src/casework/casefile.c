@@ -11,31 +11,37 @@
 
 /* What each stage is called and what it waits for. */
 static const struct {
-	const char *label, *action, *duty;
+	const char *code, *label, *action, *duty;
 } stages[CASE__MAX] = {
-	[CASE_KNOWN] = { N_("已登记"), NULL, NULL },
-	[CASE_APPLIED] = { N_("待受理"), "accept", "accept" },
-	[CASE_INCOMPLETE] = { N_("待补正材料"), "resubmit", "take-in" },
-	[CASE_NOT_TAKEN] = { N_("不予受理"), NULL, NULL },
-	[CASE_ACCEPTED] = { N_("已受理"), "visit", "visit" },
-	[CASE_VISITED] = { N_("已走访"), "assess", "assess" },
-	[CASE_ASSESSED] = { N_("已评估"), "opine", "opine" },
-	[CASE_OPINED] = { N_("待认定"), "decide", "decide" },
-	[CASE_RETURNED] = { N_("退回待补正"), "resubmit", "take-in" },
-	[CASE_REFUSED] = { N_("不予认定"), NULL, NULL },
-	[CASE_APPROVED] = { N_("待区级确认"), "confirm", "confirm" },
-	[CASE_ENROLLED] = { N_("已认定待编号"), "number", "number" },
-	[CASE_NUMBERED] = { N_("已编号"), "open-file", "open-file" },
-	[CASE_SERVED] = { N_("在册"), NULL, NULL },
-	[CASE_SUSPENDED] = { N_("暂停"), NULL, NULL },
-	[CASE_STOPPED] = { N_("停止服务"), NULL, NULL },
-	[CASE_DIED] = { N_("已死亡"), NULL, NULL },
+	[CASE_KNOWN] = { "known", N_("已登记"), NULL, NULL },
+	[CASE_APPLIED] = { "applied", N_("待受理"), "accept", "accept" },
+	[CASE_INCOMPLETE] = { "incomplete", N_("待补正材料"), "resubmit", "take-in" },
+	[CASE_NOT_TAKEN] = { "not_taken", N_("不予受理"), NULL, NULL },
+	[CASE_ACCEPTED] = { "accepted", N_("已受理"), "visit", "visit" },
+	[CASE_VISITED] = { "visited", N_("已走访"), "assess", "assess" },
+	[CASE_ASSESSED] = { "assessed", N_("已评估"), "opine", "opine" },
+	[CASE_OPINED] = { "opined", N_("待认定"), "decide", "decide" },
+	[CASE_RETURNED] = { "returned", N_("退回待补正"), "resubmit", "take-in" },
+	[CASE_REFUSED] = { "refused", N_("不予认定"), NULL, NULL },
+	[CASE_APPROVED] = { "approved", N_("待区级确认"), "confirm", "confirm" },
+	[CASE_ENROLLED] = { "enrolled", N_("已认定待编号"), "number", "number" },
+	[CASE_NUMBERED] = { "numbered", N_("已编号"), "open-file", "open-file" },
+	[CASE_SERVED] = { "served", N_("在册"), NULL, NULL },
+	[CASE_SUSPENDED] = { "suspended", N_("暂停"), NULL, NULL },
+	[CASE_STOPPED] = { "stopped", N_("停止服务"), NULL, NULL },
+	[CASE_DIED] = { "died", N_("已死亡"), NULL, NULL },
 };
 
 const char *
 case_stage_label(enum case_stage s)
 {
 	return _(stages[s].label);
+}
+
+const char *
+case_stage_code(enum case_stage s)
+{
+	return stages[s].code;
 }
 
 const char *

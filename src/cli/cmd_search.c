@@ -98,7 +98,7 @@ show_case(struct cli *c, const struct casefile *f)
 	char day[11];
 
 	record_lines(f->person, false);
-	cli_line("stage", case_stage_label(f->stage));
+	cli_line("stage", case_stage_code(f->stage));
 	if (f->due != DAY_NONE)
 		cli_line("due", day_format(f->due, day));
 	show_record(f->household);

@@ -48,6 +48,7 @@ does n s act decide --person "$him" outcome=return reason=材料不全 \
 does n s handoff send stick
 does n v handoff receive stick
 does n v show "$him"
+has stage=returned
 on 2026-01-07
 does n v act resubmit --person "$him" paper.1.paper=QYP-FILE-3
 does n v handoff send stick
