@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* Every statement of the hand-off and of what lies below it prepares on the schema. */
+/* Every statement of this layer and those below prepares on the schema. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

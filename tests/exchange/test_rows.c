@@ -180,6 +180,41 @@ bad_among_good(void **state)
 	world_end(&w);
 }
 
+DB_QUERY(rows_waiting, "SELECT count(*) FROM batch_in WHERE state = 'waits'");
+
+/* Somebody lays a second batch that follows no first: it waits, is dropped
+ * when its turn comes, and the right one is taken. */
+static void
+wrong_one_waits(void **state)
+{
+	struct world w;
+	struct forge f = { .w = &w };
+	char first[2 * SHA256_BYTES + 1];
+
+	(void)state;
+	world_make(&w);
+	f.header.number = 1;
+	memset(f.header.previous, 'a', sizeof f.header.previous - 1);
+	forge_begin(&f);
+	forge_add(&f, forge_person("nobody"));
+	forge_send(&f, " - new=0 changed=0 unchanged=0 held=1 refused=0");
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &rows_waiting), 1);
+	f.header.number = 0;
+	f.header.previous[0] = '\0';
+	forge_begin(&f);
+	forge_add(&f, forge_person("first"));
+	forge_send(&f, "-000001.ndb A new=1 ");
+	world_must_say(&w, "-000002.ndb R new=0 changed=0 unchanged=0 held=0 "
+	    "refused=1");
+	text_copy(first, sizeof first, f.header.previous);
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &rows_waiting), 0);
+	forge_begin(&f);
+	assert_string_equal(f.header.previous, first);
+	forge_add(&f, forge_person("second"));
+	forge_send(&f, "-000002.ndb A new=1 ");
+	world_end(&w);
+}
+
 /* A kind of a newer program goes through the street to the district with
  * its sum, though neither knows it. */
 static void
@@ -359,6 +394,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(held),
 		cmocka_unit_test(bad_among_good),
+		cmocka_unit_test(wrong_one_waits),
 		cmocka_unit_test(unknown_kind),
 		cmocka_unit_test(refused_above),
 		cmocka_unit_test(rebuild),
