@@ -18,7 +18,7 @@ const struct cli_option cli_globals[] = {
 	{ "db", "FILE", N_("数据库文件") },
 	{ "config", "FILE", N_("配置文件 nuandang.ini") },
 	{ "operator", "NAME", N_("操作员") },
-	{ "password-stdin", NULL, N_("从标准输入读口令") },
+	{ "password-stdin", NULL, N_("从标准输入读密码") },
 	{ "lang", "zh_CN|en", N_("提示语言") },
 	{ "quiet", NULL, N_("不显示进度和一般提示") },
 	{ "yes", NULL, N_("对询问都答是") },

@@ -57,7 +57,7 @@ run(struct cli *c)
 	ok = path_make_dirs(dir, &c->err) &&
 	    office_init(path, &setup, &c->err);
 	if (ok)
-		cli_say(c, _("已建立 %s，操作员 admin，还没有口令"), path);
+		cli_say(c, _("已建立 %s，操作员 admin，还没有密码"), path);
 	free(dir);
 	free(path);
 	return ok ? ERR_NONE : cli_fail(c);

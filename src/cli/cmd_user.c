@@ -96,7 +96,7 @@ user_passwd(struct cli *c, const char *name)
 	password_free(password);
 	if (!ok)
 		return cli_fail(c);
-	cli_say(c, _("已设定 %s 的口令"), name);
+	cli_say(c, _("已设定 %s 的密码"), name);
 	return ERR_NONE;
 }
 
@@ -118,6 +118,6 @@ run(struct cli *c)
 
 const struct command command_user = {
 	.name = "user", .args = "add NAME|list|passwd NAME",
-	.min_args = 1, .max_args = 2, .help = N_("增加操作员、列出、设口令"),
+	.min_args = 1, .max_args = 2, .help = N_("增加操作员、列出、设密码"),
 	.needs = CLI_OFFICE | CLI_LOGIN, .options = options, .run = run,
 };

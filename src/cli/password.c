@@ -59,7 +59,7 @@ from_terminal(struct cli *c, const char *prompt)
 		if (tty != NULL)
 			fclose(tty);
 		err_set(&c->err, ERR_UNSAFE,
-		    _("需要口令：请加 --password-stdin，或设 NUANDANG_PASSWORD_FILE"));
+		    _("需要密码：请加 --password-stdin，或设 NUANDANG_PASSWORD_FILE"));
 		return NULL;
 	}
 	fprintf(tty, "%s: ", prompt);
@@ -72,7 +72,7 @@ from_terminal(struct cli *c, const char *prompt)
 	fputc('\n', tty);
 	fclose(tty);
 	if (password == NULL)
-		err_set(&c->err, ERR_UNSAFE, _("没有输入口令"));
+		err_set(&c->err, ERR_UNSAFE, _("没有输入密码"));
 	return password;
 }
 
@@ -85,7 +85,7 @@ ask(struct cli *c, const char *prompt)
 	if (cli_flag(c, "password-stdin")) {
 		password = read_line(stdin);
 		if (password == NULL)
-			err_set(&c->err, ERR_UNSAFE, _("标准输入里没有口令"));
+			err_set(&c->err, ERR_UNSAFE, _("标准输入里没有密码"));
 		return password;
 	}
 	if (!text_empty(file))
@@ -103,7 +103,7 @@ password_login(struct cli *c)
 	if (name == NULL)
 		name = "admin";
 	if (operator_passwords_used(c->office)) {
-		password = ask(c, _("口令"));
+		password = ask(c, _("密码"));
 		if (password == NULL)
 			return false;
 	}
@@ -118,12 +118,12 @@ password_new(struct cli *c, const char *operator)
 	bool scripted = cli_flag(c, "password-stdin");
 	char *password, *again;
 
-	password = scripted ? ask(c, "") : from_terminal(c, _("新口令"));
+	password = scripted ? ask(c, "") : from_terminal(c, _("新密码"));
 	if (password == NULL)
 		return NULL;
 	if (password[0] == '\0') {
 		password_free(password);
-		err_set(&c->err, ERR_REFUSED, _("%s 的新口令不能是空的"), operator);
+		err_set(&c->err, ERR_REFUSED, _("%s 的新密码不能是空的"), operator);
 		return NULL;
 	}
 	if (scripted)
@@ -132,7 +132,7 @@ password_new(struct cli *c, const char *operator)
 	if (again == NULL || strcmp(password, again) != 0) {
 		if (again != NULL)
 			err_set(&c->err, ERR_REFUSED,
-			    _("两次输入的口令不一样，没有改动"));
+			    _("两次输入的密码不一样，没有改动"));
 		password_free(again);
 		password_free(password);
 		return NULL;
