@@ -78,7 +78,9 @@ bool operator_each(struct office *o, bool (*each)(void *ctx, const char *name,
 /* Whether anybody has a password: then everybody is asked. */
 bool operator_passwords_used(struct office *o);
 /* Log in; failures wait 1, 2, 4 .. 60 s per operator, counted and committed
- * before the password is looked at; never locked for good. */
+ * before the password is looked at; never locked for good.  Once an
+ * administrator has a password, an operator without one must be given one
+ * first. */
 bool operator_login(struct office *o, const char *name, const char *password,
     struct err *err);
 unsigned role_by_name(const char *name);       /* 0 if unknown */

@@ -33,6 +33,9 @@ DB_QUERY(operator_attempt,
     "WHERE name = :name");
 DB_QUERY(operator_any_password,
     "SELECT count(*) FROM operator WHERE password IS NOT NULL AND active = 1");
+DB_QUERY(operator_guarded,
+    "SELECT count(*) FROM operator WHERE password IS NOT NULL AND active = 1 "
+    "AND roles LIKE '%administrator%'");
 DB_QUERY(operator_others,
     "SELECT roles FROM operator WHERE active = 1 AND name <> :name");
 
@@ -349,6 +352,13 @@ count_attempt(struct office *o, const char *name, int64_t failed,
 	return false;
 }
 
+/* Whether someone is there who can give the others a password. */
+static bool
+guarded(struct db *db)
+{
+	return db_int(db, 0, &operator_guarded) > 0;
+}
+
 bool
 operator_login(struct office *o, const char *name, const char *password,
     struct err *err)
@@ -362,6 +372,9 @@ operator_login(struct office *o, const char *name, const char *password,
 		return false;
 	if (!row.found || !row.active)
 		return no_such(name, err);
+	if (row.password[0] == '\0' && guarded(o->db))
+		return err_set(err, ERR_UNSAFE,
+		    _("操作员 %s 还没有密码，请管理员先设定。"), name);
 	if (row.password[0] == '\0')
 		return sit_down(o, name, row.roles, err);
 	/* A wait longer than any we set comes from a clock put back. */

@@ -96,8 +96,16 @@ test_passwords(void **state)
 	assert_string_equal(p.o->operator, "王芳");
 	assert_false(operator_set_password(p.o, "admin", "x", &err));
 	assert_int_equal(err.code, ERR_UNSAFE);
+	/* While no administrator has one, the others still get in ... */
+	assert_true(operator_login(p.o, "admin", NULL, &err));
+	assert_true(operator_set_password(p.o, "admin", "gate", &err));
 	assert_true(operator_set_password(p.o, "王芳", NULL, &err));
+	/* ... then a missing one is no open door. */
+	assert_false(operator_login(p.o, "王芳", "", &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_true(operator_set_password(p.o, "admin", NULL, &err));
 	assert_false(operator_passwords_used(p.o));
+	assert_true(operator_login(p.o, "王芳", NULL, &err));
 	assert_false(operator_login(p.o, "无此人", "x", &err));
 	practice_free(&p);
 }
