@@ -16,5 +16,8 @@ bool locale_known(const char *lang);
  * gettext relies.  False if no UTF-8 locale exists on this computer or the
  * language is not known; the program then still works in zh_CN. */
 bool locale_start(const char *lang);
+/* While on, _() gives the msgid itself whatever the language: for CSV and the
+ * other lines that machines read.  Off goes back to the language started. */
+void locale_plain(bool on);
 
 #endif

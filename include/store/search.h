@@ -36,5 +36,8 @@ bool search_person(struct db *db, const char *text, const char *unit,
  * number or uid: 0 and a sentence if there is none or more than one. */
 int64_t search_exact(struct db *db, const char *text, const char *unit,
     struct err *err);
+/* Whether `text` is as long as a service, id or card number but fails its
+ * check character, so that nobody can bear it: a sentence that says so. */
+bool search_mistyped(const char *text, struct err *err);
 
 #endif

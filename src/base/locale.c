@@ -49,6 +49,17 @@ start_messages(bool english)
 			return;
 }
 
+void
+locale_plain(bool on)
+{
+	const char *language = getenv("LANGUAGE");
+
+	if (on)
+		setlocale(LC_MESSAGES, "C");
+	else
+		start_messages(language != NULL && language[0] != '\0');
+}
+
 static bool
 is_language(const char *lang, const char *name)
 {

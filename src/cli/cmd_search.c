@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include <stdlib.h>
 
+#include "base/display.h"
 #include "base/text.h"
 #include "casework/casefile.h"
 #include "cli/command.h"
@@ -36,6 +37,19 @@ print_hit(struct cli *c, int64_t id)
 	return true;
 }
 
+static void
+say_nobody(struct cli *c, const char *text)
+{
+	struct err why = ERR_INIT;
+	char shown[256];
+
+	if (search_mistyped(text, &why))
+		cli_say(c, "%s", why.text);
+	else
+		cli_say(c, _("没有找到「%s」"),
+		    display_text(shown, sizeof shown, text));
+}
+
 static int
 run_search(struct cli *c)
 {
@@ -53,6 +67,8 @@ run_search(struct cli *c)
 		    "id_number", "division", "address", NULL);
 	for (i = 0; ok && i < hits.len; i++)
 		ok = print_hit(c, hits.at[i].person);
+	if (ok && hits.len == 0)
+		say_nobody(c, c->args.at[0]);
 	free(hits.at);
 	return ok ? ERR_NONE : cli_fail(c);
 }

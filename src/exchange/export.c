@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "exchange/export.h"
 
+#include "base/locale.h"
 #include "base/text.h"
 #include "exchange/csv.h"
 
@@ -70,9 +71,11 @@ export_kind(struct office *o, const struct row_list *list,
 
 	options->rows = 0;
 	options->lost = 0;
+	locale_plain(true);
 	write_header(&e);
 	if (!options->template_only)
 		ok = row_each(o->db, list, write_row, &e, err);
+	locale_plain(false);
 	if (ok && !encoding_encode(options->encoding, text.data, text.len,
 	              out, &options->lost))
 		ok = err_set(err, ERR_FAILED, _("不能转换成编码 %s。"),

@@ -30,7 +30,7 @@ csv_choices(const struct field *f, struct buf *out)
 
 	for (c = f->choices; c != NULL && c->code != NULL; c++)
 		buf_addf(out, "%s%s=%s", c > f->choices ? ";" : "", c->code,
-		    _(c->label));
+		    c->label);
 }
 
 static void
@@ -42,13 +42,13 @@ csv_field(const struct field *f, struct buf *out)
 	if (f->max > 0)
 		buf_addf(&max, "%d", f->max);
 	csv_cell(out, true, f->name);
-	csv_cell(out, false, _(f->label));
+	csv_cell(out, false, f->label);
 	csv_cell(out, false, f->type->name);
 	csv_cell(out, false, f->flags & FIELD_REQUIRED ? "1" : "0");
 	csv_cell(out, false, choices.data);
 	csv_cell(out, false, f->target);
 	csv_cell(out, false, max.data);
-	csv_cell(out, false, f->help != NULL ? _(f->help) : NULL);
+	csv_cell(out, false, f->help);
 	csv_end(out);
 	buf_release(&choices);
 	buf_release(&max);
@@ -66,7 +66,7 @@ schema_csv(const struct kind *k, struct buf *out)
 	csv_end(out);
 	for (i = 0; i < SCHEMA_COMMON; i++) {
 		csv_cell(out, true, schema_common[i].name);
-		csv_cell(out, false, _(schema_common[i].label));
+		csv_cell(out, false, schema_common[i].label);
 		csv_cell(out, false, schema_common[i].schema_type);
 		csv_cell(out, false, schema_common[i].required ? "1" : "0");
 		buf_adds(out, ",,,,");

@@ -330,6 +330,31 @@ search_one(struct search *s, const char *text)
 	return ok;
 }
 
+bool
+search_mistyped(const char *text, struct err *err)
+{
+	char *copy = typed(text);
+	size_t len = strlen(copy);
+	struct id_facts facts;
+	bool wrong = false;
+
+	if (strspn(copy, "0123456789") == len && len == 21 &&
+	    !card_number_check(copy, NULL)) {
+		wrong = true;
+		err_set(err, ERR_REFUSED,
+		    _("卡号 %s 的校验位不对，有一位数字写错了，请照卡核对"), copy);
+	} else if (strspn(copy, "0123456789") >= 17 && len == 18 &&
+	    !service_number_check(copy, NULL) &&
+	    !ident_citizen(copy, INT32_MAX, &facts, NULL)) {
+		wrong = true;
+		err_set(err, ERR_REFUSED,
+		    _("%s 作服务号和身份证号，校验位都不对，有一位数字写错了，请核对"),
+		    copy);
+	}
+	free(copy);
+	return wrong;
+}
+
 int64_t
 search_exact(struct db *db, const char *text, const char *unit,
     struct err *err)
@@ -342,11 +367,11 @@ search_exact(struct db *db, const char *text, const char *unit,
 	if (search_one(&s, copy)) {
 		if (hits.len == 1)
 			person = hits.at[0].person;
-		else if (hits.len == 0)
+		else if (hits.len == 0 && !search_mistyped(copy, err))
 			err_set(err, ERR_REFUSED,
-			    _("找不到 %s；请用服务号、身份证号、卡号或记录标识"),
+			    _("找不到「%s」；请用服务号、身份证号、卡号或记录标识"),
 			    text);
-		else
+		else if (hits.len > 1)
 			err_set(err, ERR_REFUSED,
 			    _("%s 对应不止一个救助对象，请改用服务号"), text);
 	}
