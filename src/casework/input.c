@@ -165,6 +165,7 @@ set_field(struct office *o, struct input *in, size_t part, size_t n,
 	const char *kind = in->action->parts[part].kind;
 	struct record *r = input_record(in, kind, n);
 	struct buf value = BUF_INIT;
+	struct err notice = ERR_INIT;
 	char place[128];
 	bool ok;
 
@@ -176,10 +177,15 @@ set_field(struct office *o, struct input *in, size_t part, size_t n,
 	forget(in, place);
 	ok = reference_parse(o, f, typed, &value, err);
 	if (ok && !reference_is(f))
-		ok = record_type(r, f->name, value.data, err);
+		ok = record_type(r, f->name, value.data, &notice);
 	else if (ok)
 		record_set(r, f->name, value.data);
+	if (ok && notice.text[0] != '\0')
+		findings_add(&in->typed, FINDING_WARNING, place, "%s",
+		    notice.text);
 	if (!ok) {
+		if (err != NULL && notice.code != ERR_NONE)
+			*err = notice;
 		findings_add(&in->typed, FINDING_ERROR, place, "%s",
 		    err != NULL ? err->text : "");
 		if (err != NULL)
@@ -254,7 +260,7 @@ unknown(const char *name, struct err *err)
 {
 	char shown[256];
 
-	return err_set(err, ERR_USAGE, _("没有字段“%s”。"),
+	return err_set(err, ERR_USAGE, _("没有字段“%s”，请用 nuandang fields 种类 查看。"),
 	    display_text(shown, sizeof shown, name));
 }
 

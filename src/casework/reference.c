@@ -43,7 +43,7 @@ not_found(const struct field *f, const char *typed, struct err *err)
 {
 	char shown[256];
 
-	return err_field(err, f->name, _("“%s”：没有找到“%s”。"),
+	return err_field(err, f->name, _("“%s”：没有找到“%s”，请核对，或从目录中选。"),
 	    _(f->label), display_text(shown, sizeof shown, typed));
 }
 

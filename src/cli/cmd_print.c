@@ -21,6 +21,21 @@ static const struct cli_option options[] = {
 	{ NULL, NULL, NULL }
 };
 
+/* "2026-01", or "2026" where a sheet shows a year. */
+static bool
+is_month(const char *text)
+{
+	int month;
+
+	if (text_digits(text, 4))
+		return true;
+	if (strlen(text) != 7 || strspn(text, "0123456789") != 4 ||
+	    text[4] != '-' || !text_digits(text + 5, 2))
+		return false;
+	month = atoi(text + 5);
+	return month >= 1 && month <= 12;
+}
+
 /* Hand a finished file to CUPS; its own words go to standard error. */
 static bool
 to_printer(struct cli *c, const char *printer, const char *path)
@@ -73,6 +88,9 @@ run(struct cli *c)
 	struct sheet_result result = { .pages = 0 };
 	const char *person = cli_value(c, "person");
 
+	if (q.month != NULL && !is_month(q.month))
+		return cli_refuse(c, ERR_USAGE,
+		    _("--month 要写成 2026-01 的样子，不是「%s」"), q.month);
 	if (person != NULL) {
 		q.person = search_exact(c->office->db, person,
 		    c->office->unit, &c->err);

@@ -30,7 +30,7 @@ check_past(const struct record *r, struct findings *found, const char *field)
 
 	if (d != DAY_NONE && d > clock_today())
 		findings_add(found, FINDING_ERROR, field,
-		    _("%s（%s）晚于今天。"), label(r, field),
+		    _("%s（%s）晚于今天，请核对。"), label(r, field),
 		    record_text(r, field));
 }
 

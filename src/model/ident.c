@@ -84,7 +84,7 @@ ident_citizen(const char *text, day_t today, struct id_facts *facts,
 	memset(facts, 0, sizeof *facts);
 	if (n != 18 && n != 15)
 		return err_set(err, ERR_REFUSED,
-		    _("身份证号应为 18 位，现有 %zu 位。"), n);
+		    _("身份证号应为 18 位，现有 %zu 位，请照证件填全；不是身份证的，请改证件类型。"), n);
 	if (strspn(text, "0123456789") < (n == 18 ? 17U : 15U) ||
 	    (n == 18 && !isdigit((unsigned char)text[17]) &&
 	     toupper((unsigned char)text[17]) != 'X'))

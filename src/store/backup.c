@@ -61,7 +61,7 @@ sync_file(const char *path, struct err *err)
 
 	if (!ok)
 		err_set(err, ERR_FAILED, _("不能写备份 %s(%s)"), path,
-		    strerror(errno));
+		    path_reason(errno));
 	if (fd >= 0)
 		close(fd);
 	return ok;
@@ -199,7 +199,7 @@ backup_make(struct db *db, const char *path, struct err *err)
 	temporary = temporary_beside(path);
 	if (temporary == NULL)
 		return err_set(err, ERR_FAILED, _("不能写备份 %s(%s)"), path,
-		    strerror(errno));
+		    path_reason(errno));
 	ok = make_copy(db, temporary, &why);
 	clear_beside(temporary, true);
 	if (!ok && why.code == ERR_UNSAFE)
@@ -209,7 +209,7 @@ backup_make(struct db *db, const char *path, struct err *err)
 		*err = why;
 	if (ok && !give_name(temporary, path))
 		ok = err_set(err, ERR_FAILED, _("不能写备份 %s(%s)"), path,
-		    strerror(errno));
+		    path_reason(errno));
 	if (!ok)
 		unlink(temporary);
 	else
@@ -243,15 +243,15 @@ copy_file(const char *from, const char *to, struct err *err)
 	in = open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
 	if (in < 0)
 		return err_set(err, ERR_FAILED, _("读不出备份 %s(%s)"), from,
-		    strerror(errno));
+		    path_reason(errno));
 	out = open(to, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_CLOEXEC);
 	ok = out >= 0 && copy_bytes(in, out);
 	if (!ok)
 		err_set(err, ERR_FAILED, _("不能恢复到 %s(%s)"), to,
-		    strerror(errno));
+		    path_reason(errno));
 	if (out >= 0 && close(out) != 0 && ok)
 		ok = err_set(err, ERR_FAILED, _("不能恢复到 %s(%s)"), to,
-		    strerror(errno));
+		    path_reason(errno));
 	close(in);
 	return ok;
 }
@@ -303,13 +303,13 @@ backup_restore(const char *backup, const char *path, struct err *err)
 	temporary = temporary_beside(path);
 	if (temporary == NULL)
 		return err_set(err, ERR_FAILED, _("不能恢复到 %s(%s)"), path,
-		    strerror(errno));
+		    path_reason(errno));
 	ok = copy_and_verify(backup, temporary, err);
 	if (ok) {
 		clear_beside(path, false);
 		if (!give_name(temporary, path))
 			ok = err_set(err, ERR_FAILED, _("不能恢复到 %s(%s)"),
-			    path, strerror(errno));
+			    path, path_reason(errno));
 	}
 	if (!ok)
 		unlink(temporary);

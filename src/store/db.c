@@ -212,7 +212,7 @@ resolve(const char *path, struct err *err)
 	free(dir);
 	if (real == NULL) {
 		err_set(err, ERR_FAILED, _("找不到数据库 %s 所在的文件夹(%s)"),
-		    path, strerror(errno));
+		    path, path_reason(errno));
 		return NULL;
 	}
 	full = path_join(real, path_base(path));
@@ -281,7 +281,7 @@ open_existing(struct db *db, struct err *err)
 	if (lstat(db->path, &st) != 0)
 		return err_set(err, ERR_FAILED,
 		    _("没有数据库 %s(%s)；先用 nuandang init 建立"), db->path,
-		    strerror(errno));
+		    path_reason(errno));
 	if (!db->read_only && !enter(db, err))
 		return false;
 	return open_handle(db, db->read_only ? SQLITE_OPEN_READONLY :

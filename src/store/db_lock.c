@@ -17,6 +17,7 @@
 
 #include "private.h"
 
+#include "base/path.h"
 #include "base/text.h"
 
 int
@@ -30,7 +31,7 @@ lock_open(const char *db_path, struct err *err)
 	if (fd < 0)
 		err_set(err, ERR_FAILED,
 		    _("不能在 %s 旁边建立锁文件(%s)，请检查文件夹的写入权限"),
-		    db_path, strerror(errno));
+		    db_path, path_reason(errno));
 	buf_release(&name);
 	return fd;
 }

@@ -86,7 +86,7 @@ folder_sync(const char *path, struct err *err)
 	ok = fd >= 0 && fsync(fd) == 0;
 	if (!ok)
 		err_set(err, ERR_FAILED, _("文件夹 %s 不能写盘(%s)"), dir,
-		    strerror(errno));
+		    path_reason(errno));
 	if (fd >= 0)
 		close(fd);
 	free(dir);
@@ -108,7 +108,7 @@ schema_create_file(const char *path, struct err *err)
 	if (fd < 0) {
 		err_set(err, ERR_FAILED,
 		    _("不能新建数据库 %s(%s)，请检查文件夹的写入权限和磁盘空间"),
-		    path, strerror(errno));
+		    path, path_reason(errno));
 		buf_release(&name);
 		return false;
 	}
@@ -116,7 +116,7 @@ schema_create_file(const char *path, struct err *err)
 	ok = fill_file(name.data, err);
 	if (ok && link(name.data, path) != 0)
 		ok = err_set(err, ERR_FAILED, _("不能新建数据库 %s(%s)"), path,
-		    strerror(errno));
+		    path_reason(errno));
 	unlink(name.data);
 	buf_release(&name);
 	return ok && folder_sync(path, err);
