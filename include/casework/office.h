@@ -54,6 +54,9 @@ bool office_init(const char *path, const struct office_setup *setup,
     struct err *err);
 /* Open it; nobody is logged in.  NULL with a sentence. */
 struct office *office_open(const char *path, struct err *err);
+/* Make a verified backup at `path` (refused where a file is) and remember
+ * when: the work list counts its age. */
+bool office_backup(struct office *o, const char *path, struct err *err);
 /* Put a checked backup in place at `path` (refused where a file is) under a
  * new epoch: the units around it are to be joined again before it sends. */
 bool office_restore(const char *backup, const char *path, struct err *err);

@@ -41,7 +41,7 @@ const struct command command_check = {
 static int
 run_backup(struct cli *c)
 {
-	if (!backup_make(c->office->db, c->args.at[0], &c->err))
+	if (!office_backup(c->office, c->args.at[0], &c->err))
 		return cli_fail(c);
 	cli_say(c, _("已备份到 %s，并已核对"), c->args.at[0]);
 	return ERR_NONE;

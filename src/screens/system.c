@@ -141,7 +141,7 @@ make_backup(void)
 
 	propose_backup(&path);
 	if (dialog_line(_("备份"), _("存到"), 200, &path)) {
-		if (backup_make(desk_office()->db, path.data, &err))
+		if (office_backup(desk_office(), path.data, &err))
 			screen_say(ROLE_GOOD, _("已备份并核对：%s"),
 			    path.data);
 		else

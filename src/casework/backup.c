@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* A register put back from a backup. */
+/* A register copied to a safe place, and put back from there. */
 #include <unistd.h>
 
 #include "base/hash.h"
@@ -27,6 +27,22 @@ begin_epoch(struct db *db, struct err *err)
 	if (ok)
 		return db_commit(db, err);
 	db_rollback(db);
+	return false;
+}
+
+bool
+office_backup(struct office *o, const char *path, struct err *err)
+{
+	char now[21];
+	bool ok;
+
+	if (!backup_make(o->db, path, err) || !db_begin(o->db, err))
+		return false;
+	ok = db_set_meta(o->db, "backup_at",
+	    time_format(clock_now(), now), err);
+	if (ok)
+		return db_commit(o->db, err);
+	db_rollback(o->db);
 	return false;
 }
 
