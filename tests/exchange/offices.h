@@ -30,7 +30,7 @@
 enum { AT_DISTRICT, AT_STREET, AT_VILLAGE1, AT_VILLAGE2, AT__MAX };
 
 struct world {
-	char dir[64];
+	char dir[256];
 	char *stick;
 	struct office *at[AT__MAX];
 	struct buf lines;             /* what the last call reported */
@@ -317,9 +317,12 @@ world_open(const char *dir, int at)
 static inline void
 world_begin(struct world *w)
 {
+	const char *tmp = getenv("TMPDIR");
+
 	memset(w, 0, sizeof *w);
 	buf_init(&w->lines);
-	text_copy(w->dir, sizeof w->dir, "/tmp/nuandang-handoff-XXXXXX");
+	snprintf(w->dir, sizeof w->dir, "%s/nuandang-handoff-XXXXXX",
+	    tmp != NULL ? tmp : "/tmp");
 	assert_non_null(mkdtemp(w->dir));
 	w->stick = path_join(w->dir, "stick");
 	assert_true(path_make_dirs(w->stick, NULL));
@@ -383,7 +386,7 @@ world_join(struct world *w)
 }
 
 /* Making offices takes long: each program makes them once and copies. */
-static char world_template[64];
+static char world_template[256];
 
 static inline void
 world_drop_template(void)
