@@ -333,7 +333,8 @@ open_act(struct screen *s, void *arg, struct err *err)
 	struct buf text = BUF_INIT;
 	bool ok = true;
 
-	a->action = action_by_name(request->action);
+	if (request->action != NULL)
+		a->action = action_by_name(request->action);
 	a->kind = request->kind != NULL ? kind_by_name(request->kind) : NULL;
 	text_copy(a->person, sizeof a->person, request->person);
 	text_copy(a->uid, sizeof a->uid, request->uid);

@@ -69,9 +69,10 @@ step(struct form *f, int n)
 static void
 edited(struct form *f, struct form_cell *c, enum edit_result r)
 {
-	if (r == EDIT_CHANGED)
+	/* A paste that met the limit has changed the text up to there. */
+	if (r == EDIT_CHANGED || r == EDIT_FULL)
 		form_touch(f, c);
-	else if (r == EDIT_FULL)
+	if (r == EDIT_FULL)
 		screen_say(ROLE_WARNING, _("已满：最多 %zu 个字"),
 		    c->edit.max);
 	else if (r == EDIT_REFUSED)

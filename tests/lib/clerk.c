@@ -82,14 +82,25 @@ stands_on(struct vt *v, const char *text)
 	return strstr(vt_row(v, vt_cursor_row(v)), text) != NULL;
 }
 
-/* Press a key until the cursor's row holds the text or nothing moves. */
+/* Whether the cursor is in the field with exactly that label. */
 static bool
-seek(struct vt *v, const char *key, const char *text)
+is_in(struct vt *v, const char *label)
+{
+	const char *row = vt_row(v, vt_cursor_row(v));
+
+	row += strspn(row, " !*");
+	return strncmp(row, label, strlen(label)) == 0 &&
+	    strchr(" [", row[strlen(label)]) != NULL;
+}
+
+/* Press a key until the cursor is in the field or at the end. */
+static bool
+seek(struct vt *v, const char *key, const char *label)
 {
 	int i;
 
 	for (i = 0; i < STEPS_MAX; i++) {
-		if (stands_on(v, text))
+		if (is_in(v, label))
 			return true;
 		if (stands_on(v, "[ 保存 F9 ]") && strcmp(key, KEY_TAB) == 0)
 			return false;
