@@ -15,7 +15,7 @@
 #include "tui/vlist.h"
 
 enum { ACT_SEND = ACT_SCREEN, ACT_RECEIVE, ACT_BATCHES, ACT_SEND_NOW,
-	ACT_SEND_FULL };
+	ACT_SEND_FULL, ACT_ENROL };
 
 struct neighbour {
 	char unit[UNIT_TEXT];
@@ -43,6 +43,8 @@ static const struct binding handoff_bindings[] = {
 	    N_("标明急件，马上送。"), 0 },
 	{ ACT_SEND_FULL, K_NONE, K_NONE, NULL, N_("全部重送"),
 	    N_("把对方该有的全部再送一遍，用于对方换电脑或对不上账。"), 0 },
+	{ ACT_ENROL, K_NONE, K_NONE, NULL, N_("登记下级单位"),
+	    N_("下级单位启用本系统时登记一次，然后给它送出启用批次。"), 0 },
 	{ 0 }
 };
 
@@ -196,6 +198,7 @@ act(struct screen *s, int action)
 {
 	struct handoff_state *h = s->state;
 	int64_t at = vlist_row(&h->list);
+	struct act_request enrol = { .action = "enrol-unit" };
 
 	switch (action) {
 	case ACT_OPEN:
@@ -218,6 +221,9 @@ act(struct screen *s, int action)
 	case ACT_BATCHES:
 		screen_open(&batches_screen, NULL);
 		return true;
+	case ACT_ENROL:
+		screen_open(&act_screen, &enrol);
+		return true;
 	case ACT_REFRESH:
 		break;
 	default:
@@ -236,6 +242,13 @@ key(struct screen *s, const struct key *k)
 }
 
 static void
+resume(struct screen *s, int result)
+{
+	(void)result;
+	reload(s->state);
+}
+
+static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
@@ -247,5 +260,5 @@ const struct screen_ops handoff_screen = {
 	.help = N_("和上级、下级交换数据：送出、接收，看对方收到没有。"),
 	.keys = tables, .size = sizeof(struct handoff_state),
 	.open = open_handoff, .draw = draw, .act = act, .key = key,
-	.close = close_handoff, .hint = hint,
+	.resume = resume, .close = close_handoff, .hint = hint,
 };

@@ -244,6 +244,7 @@ static const struct want others[] = {
 	{ N_("台账"), NULL, &kinds_screen, false },
 	{ N_("参数目录"), NULL, &kinds_screen, true },
 	{ N_("系统"), NULL, &system_screen, false },
+	{ N_("全部操作"), NULL, NULL, false },
 };
 
 /* Why an action cannot be started here; NULL if it can. */
@@ -275,6 +276,16 @@ start(const struct want *w)
 		    w->screen == &kinds_screen ? &catalogues : NULL);
 }
 
+/* Everything that is not about a person who was found first. */
+static void
+choose_action(void)
+{
+	const struct action *a = steps_choose(NULL, NULL, _("全部操作"));
+
+	if (a != NULL)
+		steps_start(a, NULL, NULL);
+}
+
 static void
 want(const struct want *all, size_t len)
 {
@@ -291,8 +302,12 @@ want(const struct want *all, size_t len)
 	at = dialog_choose(_("我要"), items, len);
 	if (at < 0)
 		return;
-	if (all[at].action == NULL && all[at].screen == NULL)
-		want(others, ARRAY_LEN(others));
+	if (all[at].action == NULL && all[at].screen == NULL) {
+		if (all == others)
+			choose_action();
+		else
+			want(others, ARRAY_LEN(others));
+	}
 	else
 		start(&all[at]);
 }

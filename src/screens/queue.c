@@ -50,8 +50,8 @@ static const struct vlist_column columns[] = {
 	{ N_("姓名"), 8, 1, false },
 	{ N_("期限"), 8, 0, false },
 	{ N_("原件"), 4, 0, false },
-	{ N_("缺材料"), 6, 2, false },
-	{ N_("意见"), 6, 1, false },
+	{ N_("材料"), 6, 0, false },
+	{ N_("意见"), 10, 3, false },
 	{ 0 }
 };
 
@@ -61,6 +61,17 @@ count(void *ctx)
 	struct queue *q = ctx;
 
 	return (int64_t)q->rows.len;
+}
+
+static size_t
+missing_papers(const struct casefile *c)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < c->n_gaps; i++)
+		n += c->gaps[i].required && c->gaps[i].kind != NULL &&
+		    strcmp(c->gaps[i].kind, "paper") == 0;
+	return n;
 }
 
 static void
@@ -81,7 +92,8 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 	strlist_add(cells, text.data);
 	strlist_add(cells, w->c->originals_here ? _("已到") : _("未到"));
 	buf_clear(&text);
-	casefile_missing_papers(w->c, &text);
+	if (missing_papers(w->c) > 0)
+		buf_addf(&text, _("缺%zu样"), missing_papers(w->c));
 	strlist_add(cells, text.len > 0 ? text.data : _("齐"));
 	buf_clear(&text);
 	if (w->c->opinion != NULL)
@@ -226,6 +238,11 @@ draw_case(const struct waiting *w, struct area a)
 	if (w->c->opinion != NULL)
 		show_field(w->c->opinion, "text", &text);
 	paint_text(a.y + 3, a.x + 1, a.cols - 2, ROLE_TEXT, text.data);
+	buf_clear(&text);
+	casefile_missing_papers(w->c, &text);
+	if (text.len > 0)
+		paint_format(a.y + 4, a.x + 1, a.cols - 2, ROLE_WARNING,
+		    _("还缺材料：%s"), text.data);
 	buf_release(&text);
 }
 
@@ -237,8 +254,8 @@ draw(struct screen *s, struct area body)
 
 	if (at >= 0)
 		draw_case(&q->rows.at[at], (struct area){
-		    body.y + body.rows - 4, body.x, 4, body.cols });
-	vlist_draw(&q->list, (struct area){ body.y, body.x, body.rows - 5,
+		    body.y + body.rows - 5, body.x, 5, body.cols });
+	vlist_draw(&q->list, (struct area){ body.y, body.x, body.rows - 6,
 	    body.cols });
 }
 
