@@ -26,6 +26,14 @@ struct ask {
 	char custodian[UNIT_TEXT];
 };
 
+static day_t
+day_written(const struct record *now, bool first)
+{
+	int64_t at = time_parse(first ? now->created_at : now->changed_at);
+
+	return at >= 0 ? day_of_time(at) : clock_today();
+}
+
 /* Whether the writer is a unit above the place. */
 static bool
 is_above(const struct ask *a, const char *division)
@@ -85,6 +93,19 @@ kept_before(const struct ask *a)
 	return kept;
 }
 
+/* The custodian has begun to write the row: whoever had custody before has
+ * had its last word. */
+static bool
+taken_in_hand(const struct ask *a)
+{
+	char unit[UNIT_TEXT];
+
+	if (a->old == NULL || strcmp(a->old->unit, a->custodian) != 0)
+		return false;
+	custody_on(a->o, a->division, day_written(a->old, false), unit);
+	return strcmp(unit, a->custodian) == 0;
+}
+
 static bool
 has_custody(const struct ask *a)
 {
@@ -92,7 +113,7 @@ has_custody(const struct ask *a)
 
 	if (strcmp(a->custodian, a->writer) == 0)
 		return true;
-	if (a->ours)
+	if (a->ours || taken_in_hand(a))
 		return false;
 	custody_on(a->o, a->division, a->on, unit);
 	if (strcmp(unit, a->writer) == 0)
@@ -382,14 +403,6 @@ look_up(struct ask *a, struct err *err)
 	buf_release(&uid);
 	buf_release(&division);
 	return ok;
-}
-
-static day_t
-day_written(const struct record *now, bool first)
-{
-	int64_t at = time_parse(first ? now->created_at : now->changed_at);
-
-	return at >= 0 ? day_of_time(at) : clock_today();
 }
 
 typedef bool (*rule_fn)(const struct ask *a, struct err *err);

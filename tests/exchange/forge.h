@@ -4,20 +4,22 @@
 #ifndef TESTS_FORGE_H
 #define TESTS_FORGE_H
 
+#include "base/clock.h"
 #include "offices.h"
 
-/* Store `r` at the office as unit's version, stamped so that it is sent;
- * changed (and, for a first version, made) at `at`. */
+/* Store `r` at the office as unit's version, stamped so that it is sent. */
 static inline void
 forge_store(struct office *o, struct record *r, const char *unit,
-    int64_t tenure, int64_t rev, const char *at)
+    int64_t tenure, int64_t rev)
 {
 	static const uint8_t none[UID_BYTES];
 	struct err err = ERR_INIT;
 	enum db_result rc;
+	char at[21];
 
 	if (memcmp(r->uid, none, sizeof none) == 0)
 		uid_new(r->uid);
+	time_format(clock_now(), at);
 	text_copy(r->unit, sizeof r->unit, unit);
 	r->tenure = tenure;
 	r->rev = rev;
@@ -43,7 +45,7 @@ forge_new(struct office *o, char uid[UID_TEXT], const char *unit,
 	while ((field = va_arg(args, const char *)) != NULL)
 		record_set(r, field, va_arg(args, const char *));
 	va_end(args);
-	forge_store(o, r, unit, 1, 1, "2026-01-05T00:00:00Z");
+	forge_store(o, r, unit, 1, 1);
 	record_uid(r, uid);
 	record_free(r);
 }
@@ -57,8 +59,7 @@ forge_edit(struct office *o, const struct kind *k, const char *uid,
 
 	assert_non_null(r);
 	record_set(r, field, value);
-	forge_store(o, r, unit, r->tenure, r->rev + 1,
-	    "2026-01-05T00:00:00Z");
+	forge_store(o, r, unit, r->tenure, r->rev + 1);
 	record_free(r);
 }
 
@@ -86,6 +87,22 @@ forge_stands(struct office *o, const struct kind *k, const char *uid,
 		fail_msg("%s at %s is %s %lld.%lld", k->name, o->unit,
 		    r->unit, (long long)r->tenure, (long long)r->rev);
 	record_free(r);
+}
+
+DB_QUERY(forge_last_reject, "SELECT reason FROM reject ORDER BY id DESC");
+
+/* Fails unless the last report refused exactly one row, and that for a
+ * reason that says `part`. */
+static inline void
+forge_refused(struct world *w, int at, const char *part)
+{
+	struct stmt *q = db_query(w->at[at]->db, &forge_last_reject, NULL);
+
+	world_must_say(w, " refused=1");
+	assert_int_equal(stmt_step(q, NULL), DB_ROW);
+	if (strstr(stmt_text(q, 0), part) == NULL)
+		fail_msg("not \"%s\": %s", part, stmt_text(q, 0));
+	stmt_done(q);
 }
 
 #endif

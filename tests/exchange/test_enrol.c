@@ -63,7 +63,7 @@ street_stood_in(void **state)
 	struct world w;
 
 	(void)state;
-	world_make(&w, false);
+	world_make_apart(&w);
 	write_case(w.at[AT_STREET], &early);
 	on_day("2026-02-01");
 	WORLD_PUT(uid, w.at[AT_STREET], &kind_custody, "division",
@@ -104,7 +104,7 @@ street_stood_alone(void **state)
 	struct world w;
 
 	(void)state;
-	world_make(&w, false);
+	world_make_apart(&w);
 	write_case(w.at[AT_STREET], &w1);
 	on_day("2026-02-09");
 	WORLD_PUT(uid, w.at[AT_DISTRICT], &kind_custody, "division", STREET,
