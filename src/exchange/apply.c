@@ -6,7 +6,6 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "casework/duty.h"
-#include "casework/version.h"
 #include "receive_private.h"
 #include "store/journal.h"
 
@@ -66,9 +65,8 @@ apply_one(void *ctx, struct package_row *row, struct err *err)
 {
 	struct kind_rows *k = ctx;
 	struct apply *a = k->a;
-	struct row_place at = { .kind = k->kind, .uid = row->uid,
-		.unit = row->unit, .tenure = row->tenure, .rev = row->rev,
-		.line = row->line };
+	struct row_place at = { k->kind, row->uid, row->unit, row->tenure,
+		row->rev, row->line };
 	struct refusal no;
 	enum fate fate;
 
@@ -239,24 +237,12 @@ apply_all(struct apply *a, struct err *err)
 	       note_neighbour(a, err);
 }
 
-/* What stands there is that version, or a later one of the same batch, and
- * adds up. */
-static bool
-stands(const struct touched *t, const struct record *r)
-{
-	uint8_t sum[SUM_BYTES];
-
-	record_sum(r, sum);
-	return memcmp(sum, r->sum, sizeof sum) == 0 &&
-	       (memcmp(sum, t->sum, sizeof sum) == 0 ||
-	        version_compare(r->tenure, r->rev, t->tenure, t->rev) > 0);
-}
-
-/* Read back what was stored and sum it again, before it is final. */
+/* Read back what was stored and sum it again. */
 static bool
 compare(struct apply *a, struct err *err)
 {
 	struct record *r = NULL;
+	uint8_t sum[SUM_BYTES];
 	bool same = true;
 	size_t i;
 
@@ -264,7 +250,11 @@ compare(struct apply *a, struct err *err)
 		const struct touched *t = &a->touched.at[i];
 
 		same = row_load_uid(a->o->db, t->kind, t->uid, &r, err) ==
-		           DB_ROW && stands(t, r);
+		       DB_ROW;
+		if (!same)
+			break;
+		record_sum(r, sum);
+		same = memcmp(sum, t->sum, sizeof sum) == 0;
 		record_free(r);
 	}
 	return same || err_set(err, ERR_FAILED,
@@ -280,11 +270,11 @@ apply_batch(struct office *o, struct incoming *in,
 
 	if (!db_begin(o->db, err))
 		return false;
-	ok = apply_all(&a, err) && compare(&a, err);
-	if (ok)
-		ok = db_commit(o->db, err);
-	else
+	ok = apply_all(&a, err);
+	if (!ok)
 		db_rollback(o->db);
+	else
+		ok = db_commit(o->db, err) && compare(&a, err);
 	if (ok && a.holidays)
 		ok = office_load_calendar(o, err);
 	if (ok)

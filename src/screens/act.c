@@ -20,6 +20,10 @@ static const struct binding act_bindings[] = {
 };
 
 static const struct binding *const tables[] = {
+	act_bindings, form_bindings, NULL
+};
+
+static const struct binding *const tables_rows[] = {
 	act_bindings, form_bindings, form_row_bindings, NULL
 };
 
@@ -242,6 +246,30 @@ go_to(struct act *a, const struct act_request *request)
 	buf_release(&path);
 }
 
+/* Name or number that was looked for in vain: not typed again. */
+static void
+take_typed(struct act *a, const char *typed)
+{
+	static const char *const paths[] = {
+		"person.id_number", "person.phone", "person.name"
+	};
+	const struct form_item *item;
+	struct buf value = BUF_INIT;
+	size_t i;
+
+	for (i = 0; typed != NULL && i < ARRAY_LEN(paths); i++) {
+		item = form_item_at(a->form, paths[i]);
+		buf_clear(&value);
+		if (item == NULL || typed[0] == '\0' ||
+		    !field_parse(item->field, typed, &value, NULL))
+			continue;
+		form_set(a->form, paths[i], value.data);
+		act_remark(a);
+		break;
+	}
+	buf_release(&value);
+}
+
 /* Read the draft: what it is about goes into `a`, the form's text out. */
 static bool
 open_draft(struct act *a, int64_t id, struct buf *text, struct err *err)
@@ -347,8 +375,10 @@ open_act(struct screen *s, void *arg, struct err *err)
 		ok = (a->scale = scaling_choose()) != NULL ||
 		    err_set(err, ERR_REFUSED, _("没有选量表，没有开始评估"));
 	ok = ok && make_form(a, text.data, err);
-	if (ok && request->draft == 0)
+	if (ok && request->draft == 0) {
 		go_to(a, request);
+		take_typed(a, request->typed);
+	}
 	if (!ok)
 		close_act(s);
 	buf_release(&text);
@@ -472,12 +502,48 @@ more_help(struct screen *s, struct buf *out)
 	form_more_help(a->form, out);
 }
 
-const struct screen_ops act_screen = {
-	.name = "act", .title = N_("办理"),
-	.help = N_("按回车一栏一栏往下填；只有带 * 的必须填，其余可以以后补。"
-	    "边填边存草稿，随时可以按 F10 离开。"),
-	.keys = tables, .size = sizeof(struct act),
-	.open = open_act, .draw = draw, .act = act, .key = key, .tick = tick,
-	.hangup = hangup, .close = close_act, .status = status,
-	.subject = subject, .hint = hint, .more_help = more_help,
+#define ACT_SCREEN_OPS \
+	.name = "act", .title = N_("办理"), \
+	.help = N_("按回车一栏一栏往下填；只有带 * 的必须填，其余可以以后补。" \
+	    "边填边存草稿，随时可以按 F10 离开。"), \
+	.size = sizeof(struct act), \
+	.open = open_act, .draw = draw, .act = act, .key = key, \
+	.tick = tick, .hangup = hangup, .close = close_act, \
+	.status = status, .subject = subject, .hint = hint, \
+	.more_help = more_help
+
+const struct screen_ops act_screen = { ACT_SCREEN_OPS, .keys = tables };
+const struct screen_ops act_rows_screen = {
+	ACT_SCREEN_OPS, .keys = tables_rows
 };
+
+/* The action a request means; of a draft by its form's name. */
+static const struct action *
+action_of(const struct act_request *request)
+{
+	struct draft kept = { 0 };
+	const struct action *a = NULL;
+
+	if (request->draft == 0)
+		return action_by_name(request->action);
+	if (draft_load(desk_office()->db, request->draft, &kept, NULL) ==
+	    DB_ROW)
+		a = action_by_name(kept.form);
+	draft_release(&kept);
+	return a;
+}
+
+void
+act_open(const struct act_request *request)
+{
+	const struct action *a = action_of(request);
+	bool rows = false;
+	size_t i;
+
+	for (i = 0; a != NULL && i < ACTION_PARTS; i++)
+		if (a->parts[i].kind != NULL && a->parts[i].max > 1 &&
+		    strcmp(a->parts[i].kind, "paper") != 0)
+			rows = true;
+	screen_open(rows ? &act_rows_screen : &act_screen,
+	    (void *)(uintptr_t)request);
+}

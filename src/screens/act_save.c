@@ -101,6 +101,32 @@ person_of(const struct act *a, const struct records *written)
 	return id;
 }
 
+/* One record put right or added: a line says it, and one is back. */
+static bool
+is_small(const struct act *a)
+{
+	static const char *const small[] = { "add", "edit", "correct", "void" };
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(small); i++)
+		if (strcmp(a->action->name, small[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+say_done(const struct act *a, const struct records *written,
+    const struct findings *notices)
+{
+	if (written->len == 0)
+		screen_say(ROLE_TEXT, "%s", _("没有改动，没有写"));
+	else if (notices->len > 0)
+		screen_say(ROLE_WARNING, _("%s已办好。%s"),
+		    _(a->action->label), notices->at[0].text);
+	else
+		screen_say(ROLE_GOOD, _("%s已办好。"), _(a->action->label));
+}
+
 static void
 finish(struct act *a, struct records *written, struct findings *notices)
 {
@@ -113,7 +139,10 @@ finish(struct act *a, struct records *written, struct findings *notices)
 	    &err))
 		screen_fail(&err);
 	screen_pop(screen_at(screen_depth() - 1), ACT_WRITTEN);
-	screen_open(&done_screen, &done);
+	if (is_small(a))
+		say_done(a, written, notices);
+	else
+		screen_open(&done_screen, &done);
 }
 
 /* The sentence of a refusal under the field it is about. */

@@ -39,10 +39,15 @@ struct act_request {
 	char person[UID_TEXT];   /* uid, or "" */
 	char uid[UID_TEXT];      /* of the record acted on, or "" */
 	const char *go_kind, *go_field;   /* where the cursor goes, or NULL */
+	const char *typed;       /* what was looked for in vain, or NULL */
 	int64_t draft;           /* draft to go on with, or 0 */
 };
 #define ACT_WRITTEN 1
 extern const struct screen_ops act_screen;
+/* The same with the keys of rows, for actions with several of a kind. */
+extern const struct screen_ops act_rows_screen;
+/* Open the one of the two that the action asks for. */
+void act_open(const struct act_request *request);
 
 /* done.c: what was written, and what comes next. */
 struct done_request {

@@ -190,11 +190,24 @@ open_hit(struct find *f, int64_t id)
 	}
 }
 
+static void
+take_in(struct find *f)
+{
+	struct act_request request = { .action = "take-in" };
+	struct buf typed = BUF_INIT;
+
+	edit_get(&f->query, &typed);
+	text_trim(typed.data);
+	if (f->hits.len == 0)
+		request.typed = typed.data;
+	act_open(&request);
+	buf_release(&typed);
+}
+
 static bool
 act(struct screen *s, int action)
 {
 	struct find *f = s->state;
-	struct act_request request = { .action = "take-in" };
 	int64_t at = vlist_row(&f->list);
 
 	switch (action) {
@@ -203,7 +216,7 @@ act(struct screen *s, int action)
 			open_hit(f, f->hits.at[at].person);
 		return true;
 	case ACT_NEW:
-		screen_open(&act_screen, &request);
+		take_in(f);
 		return true;
 	default:
 		return false;

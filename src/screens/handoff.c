@@ -222,7 +222,7 @@ act(struct screen *s, int action)
 		screen_open(&batches_screen, NULL);
 		return true;
 	case ACT_ENROL:
-		screen_open(&act_screen, &enrol);
+		act_open(&enrol);
 		return true;
 	case ACT_REFRESH:
 		break;

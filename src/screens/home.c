@@ -204,7 +204,7 @@ open_row(const struct work_row *w)
 			record_free(person);
 		}
 		text_copy(request.uid, sizeof request.uid, w->uid);
-		screen_open(&act_screen, &request);
+		act_open(&request);
 	} else if (w->person != 0) {
 		screen_open(&person_screen, (void *)(uintptr_t)&w->person);
 	} else if (w->uid[0] != '\0') {

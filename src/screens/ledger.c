@@ -182,7 +182,7 @@ act(struct screen *s, int action)
 		open_row(l);
 		return true;
 	case ACT_NEW:
-		screen_open(&act_screen, &add);
+		act_open(&add);
 		return true;
 	case ACT_SORT:
 		if (ledger_sort(l))

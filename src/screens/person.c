@@ -279,7 +279,7 @@ edit_field(const struct line *line)
 		return;
 	record_uid(r, request.uid);
 	record_free(r);
-	screen_open(&act_screen, &request);
+	act_open(&request);
 }
 
 static void

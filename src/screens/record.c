@@ -144,7 +144,7 @@ edit(struct view *v)
 		request.go_kind = v->kind->name;
 		request.go_field = v->lines.at[at].field->name;
 	}
-	screen_open(&act_screen, &request);
+	act_open(&request);
 }
 
 /* Enter on a reference opens what it points at. */
@@ -180,7 +180,7 @@ start_void(struct view *v)
 	struct act_request request = { .action = "void" };
 
 	record_uid(v->r, request.uid);
-	screen_open(&act_screen, &request);
+	act_open(&request);
 }
 
 static void

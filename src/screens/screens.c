@@ -59,7 +59,7 @@ run_once(int *status)
 			*status = screen_run();
 		return *status == 0 && desk()->office != NULL;
 	}
-	if (!stand_alone()) {
+	if (desk()->office->operator[0] == '\0' && !stand_alone()) {
 		if (screen_open(&login_screen, &request))
 			*status = screen_run();
 		if (*status != 0 || desk()->office->operator[0] == '\0')

@@ -137,8 +137,9 @@ make_database(struct form *f, const char *password, struct err *err)
 
 	free(dir);
 	if (ok && password[0] != '\0')
-		ok = operator_set_password(desk_office(), "admin", password,
-		    err);
+		ok = operator_stand(desk_office(), "admin", err) &&
+		    operator_set_password(desk_office(), "admin", password,
+			err);
 	return ok;
 }
 

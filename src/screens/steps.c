@@ -147,5 +147,5 @@ steps_start(const struct action *a, const struct record *person,
 		record_uid(person, request.person);
 	if (target != NULL)
 		record_uid(target, request.uid);
-	screen_open(&act_screen, &request);
+	act_open(&request);
 }
