@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "cli/demo.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -69,51 +70,86 @@ demo_act(struct demo *d, struct office *o, const char *action,
 
 /* ---- the folder ---- */
 
-/* Replace only a folder made by an earlier demonstration. */
+static const struct {
+	const char *name, *ends;     /* what its files end with, or NULL */
+} parts[] = { { "stick", ".ndb" }, { "print", ".pdf" }, { ".", NULL } };
+
+/* Whether the demonstration makes files of this name there, or leaves them
+ * when it is cut short. */
 static bool
-clear_folder(struct demo *d, const char *dir)
+is_ours(size_t part, const char *name)
 {
-	static const char *const parts[] = { "stick", "print", "." };
-	char *mark = path_join(dir, MARK);
+	size_t i;
+
+	if (parts[part].ends != NULL)
+		return text_ends(name, parts[part].ends) ||
+		       (name[0] == '.' && text_ends(name, ".tmp"));
+	for (i = 0; i < DEMO_PLACES; i++)
+		if (text_starts(name, places[i].file))
+			return true;
+	return strcmp(name, MARK) == 0;
+}
+
+/* Look at, or take away, the files of one part; folders stay. */
+static bool
+clear_part(struct demo *d, size_t part, bool remove)
+{
+	char *dir = path_join(d->dir, parts[part].name), *file;
+	struct strlist names;
+	bool ok;
+	size_t i;
+
+	strlist_init(&names);
+	ok = !path_is_dir(dir) || path_list(dir, &names, d->err);
+	for (i = 0; ok && i < names.len; i++) {
+		file = path_join(dir, names.at[i]);
+		if (path_is_dir(file))
+			ok = true;
+		else if (!is_ours(part, names.at[i]))
+			ok = err_set(d->err, ERR_UNSAFE,
+			    _("%s 不是演示做的，不会删去；请先移走它，或换一个文件夹"),
+			    file);
+		else if (remove && unlink(file) != 0)
+			ok = err_set(d->err, ERR_FAILED,
+			    _("不能删去旧的 %s：%s"), file, path_reason(errno));
+		free(file);
+	}
+	strlist_release(&names);
+	free(dir);
+	return ok;
+}
+
+/* Replace only a folder made by an earlier demonstration, and nothing that
+ * somebody put into it. */
+static bool
+clear_folder(struct demo *d)
+{
+	char *mark = path_join(d->dir, MARK);
 	bool ours = path_exists(mark), ok = true;
-	size_t i, k;
+	size_t i;
 
 	free(mark);
-	if (!path_exists(dir))
-		return path_make_dirs(dir, d->err);
+	if (!path_exists(d->dir))
+		return path_make_dirs(d->dir, d->err);
 	if (!ours)
 		return err_set(d->err, ERR_UNSAFE,
-		    _("%s 不是演示建立的文件夹，请换一个还没有的名字"), dir);
-	for (i = 0; ok && i < ARRAY_LEN(parts); i++) {
-		char *part = path_join(dir, parts[i]);
-		struct strlist names;
-
-		strlist_init(&names);
-		ok = !path_is_dir(part) || path_list(part, &names, d->err);
-		for (k = 0; k < names.len; k++) {
-			char *file = path_join(part, names.at[k]);
-
-			if (!path_is_dir(file) && unlink(file) != 0)
-				ok = err_set(d->err, ERR_FAILED,
-				    _("不能删去旧的 %s"), file);
-			free(file);
-		}
-		strlist_release(&names);
-		free(part);
-	}
+		    _("%s 不是演示建立的文件夹，请换一个还没有的名字"), d->dir);
+	for (i = 0; ok && i < ARRAY_LEN(parts); i++)
+		ok = clear_part(d, i, false);
+	for (i = 0; ok && i < ARRAY_LEN(parts); i++)
+		ok = clear_part(d, i, true);
 	return ok;
 }
 
 static bool
 make_folder(struct demo *d)
 {
-	static const char *const parts[] = { "stick", "print" };
 	char *mark = path_join(d->dir, MARK);
-	bool ok = clear_folder(d, d->dir);
+	bool ok = clear_folder(d);
 	size_t i;
 
 	for (i = 0; ok && i < ARRAY_LEN(parts); i++) {
-		char *part = path_join(d->dir, parts[i]);
+		char *part = path_join(d->dir, parts[i].name);
 
 		ok = path_make_dirs(part, d->err);
 		free(part);
