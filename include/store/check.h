@@ -17,10 +17,19 @@ struct check_report {
 	void *ctx;
 };
 
-/* Quick: quick_check, foreign keys, chain.  Deep: integrity_check and every
- * row.  False only when the check itself could not run. */
-bool check_run(struct db *db, bool deep, struct check_report *report,
-    struct err *err);
+/* How far to look; each level does all of those before it. */
+enum check_level {
+	CHECK_QUICK,             /* quick_check, foreign keys, the journal's
+	                          * chain: fit for an idle moment */
+	CHECK_PLAIN,             /* and the sum of every row: SQLite's own check
+	                          * does not see a changed value */
+	CHECK_DEEP,              /* integrity_check, rows against the journal,
+	                          * local columns, kept rows, search keys */
+};
+
+/* False only when the check itself could not run. */
+bool check_run(struct db *db, enum check_level level,
+    struct check_report *report, struct err *err);
 
 /* A verified copy: VACUUM INTO a temporary name, open, check, fsync, rename.
  * Refuses an existing file. */

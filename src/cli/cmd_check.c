@@ -10,7 +10,7 @@
 #include "store/check.h"
 
 static const struct cli_option check_options[] = {
-	{ "deep", NULL, N_("逐条重算校验和") },
+	{ "deep", NULL, N_("再和日志逐条核对，检查索引和文件结构") },
 	{ NULL, NULL, NULL }
 };
 
@@ -26,7 +26,8 @@ run_check(struct cli *c)
 {
 	struct check_report report = { .found = print_finding };
 
-	if (!check_run(c->office->db, cli_flag(c, "deep"), &report, &c->err))
+	if (!check_run(c->office->db, cli_flag(c, "deep") ? CHECK_DEEP :
+	    CHECK_PLAIN, &report, &c->err))
 		return cli_fail(c);
 	printf("rows=%" PRId64 " entries=%" PRId64 " findings=%" PRId64 "\n",
 	    report.rows, report.entries, report.findings);

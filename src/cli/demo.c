@@ -403,7 +403,7 @@ check_all(struct demo *d)
 
 		db_set_bulk(d->office[p]->db, false);
 		db_checkpoint(d->office[p]->db);
-		if (!check_run(d->office[p]->db, true, &report, d->err))
+		if (!check_run(d->office[p]->db, CHECK_DEEP, &report, d->err))
 			return false;
 		printf("check %s: rows=%" PRId64 " entries=%" PRId64
 		    " findings=%" PRId64 "\n", places[p].file, report.rows,

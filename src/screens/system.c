@@ -37,9 +37,9 @@ static const struct {
 	    &journal_screen, NULL },
 	{ N_("备份"), N_("把整个数据库另存一份，写好后核对"), NULL,
 	    make_backup },
-	{ N_("检查"), N_("看数据是不是和写下时一样（快）"), NULL,
+	{ N_("检查"), N_("重算每条记录的校验值，看数据是不是和写下时一样"), NULL,
 	    check_quick },
-	{ N_("彻底检查"), N_("每一条都重算一遍，要多等一会"), NULL,
+	{ N_("彻底检查"), N_("再和日志逐条核对，要多等一会"), NULL,
 	    check_deep },
 	{ N_("本单位"), N_("区划、办理方式、各项职责归谁"), NULL,
 	    about_unit },
@@ -86,7 +86,7 @@ take_finding(void *ctx, const char *sentence)
 }
 
 static void
-check(bool deep)
+check(enum check_level level)
 {
 	struct buf text = BUF_INIT;
 	struct check_report report = { .found = take_finding, .ctx = &text };
@@ -94,7 +94,7 @@ check(bool deep)
 
 	screen_say(ROLE_TEXT, "%s", _("正在检查，请稍等"));
 	screen_paint();
-	if (!check_run(desk_office()->db, deep, &report, &err)) {
+	if (!check_run(desk_office()->db, level, &report, &err)) {
 		screen_fail(&err);
 	} else if (report.findings == 0) {
 		screen_say(ROLE_GOOD, _("检查完：%" PRId64 " 条记录、%" PRId64
@@ -109,13 +109,13 @@ check(bool deep)
 static void
 check_quick(void)
 {
-	check(false);
+	check(CHECK_PLAIN);
 }
 
 static void
 check_deep(void)
 {
-	check(true);
+	check(CHECK_DEEP);
 }
 
 /* "DIR/nuandang-YYYY-MM-DD.db", beside the database by default. */

@@ -43,7 +43,7 @@ verify_copy(const char *path, int64_t *rows, int64_t *entries,
 	db = db_open_copy(path, err);
 	if (db == NULL)
 		return false;
-	ok = check_run(db, true, &report, err);
+	ok = check_run(db, CHECK_DEEP, &report, err);
 	db_close(db);
 	if (ok && report.findings > 0)
 		ok = err_set(err, ERR_UNSAFE, "%s", first ? first : "");

@@ -9,6 +9,8 @@
 void check_found(struct check_report *report, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
+/* Every row's sum. */
+bool check_sums(struct db *db, struct check_report *report, struct err *err);
 /* Every row: its sum, its newest journal entry, its local columns. */
 bool check_rows(struct db *db, struct check_report *report, struct err *err);
 /* Every record the journal names is there. */

@@ -16,13 +16,13 @@ keep_sentence(void *ctx, const char *sentence)
 }
 
 static int64_t
-findings(struct db *db, bool deep, struct buf *all)
+findings(struct db *db, enum check_level level, struct buf *all)
 {
 	struct check_report report = { .found = keep_sentence, .ctx = all };
 	struct err err = ERR_INIT;
 
 	buf_clear(all);
-	if (!check_run(db, deep, &report, &err))
+	if (!check_run(db, level, &report, &err))
 		fail_msg("%s", err.text);
 	return report.findings;
 }
@@ -91,7 +91,7 @@ flip_each(struct db *db, const char *table, const char *where,
 			continue;
 		assert_true(db_begin(db, NULL));
 		flip(db, table, columns.at[i], where);
-		if (findings(db, true, &all) == 0)
+		if (findings(db, CHECK_DEEP, &all) == 0)
 			fail_msg("%s.%s: not found", table, columns.at[i]);
 		db_rollback(db);
 	}
@@ -135,8 +135,9 @@ a_whole_register_passes(void **state)
 	struct buf all = BUF_INIT;
 
 	fill(f);
-	if (findings(f->db, true, &all) != 0 ||
-	    findings(f->db, false, &all) != 0)
+	if (findings(f->db, CHECK_DEEP, &all) != 0 ||
+	    findings(f->db, CHECK_PLAIN, &all) != 0 ||
+	    findings(f->db, CHECK_QUICK, &all) != 0)
 		fail_msg("%s", all.data);
 	buf_release(&all);
 }
@@ -152,6 +153,28 @@ a_bit_flipped_in_a_row_is_found(void **state)
 	flip_each(f->db, "application", "rev = 3", "id");
 	flip_each(f->db, "service", "rev = 3", "id");
 	flip_each(f->db, "remark", "rev = 3", "id");
+}
+
+/* What a row says is found without --deep; stamps and origins are not said. */
+static void
+a_plain_check_recomputes_sums(void **state)
+{
+	static const char *const said[] = { "reason", "applied_on", "unit",
+		"rev", "sum", "created_at", "voided_on", "extra" };
+	struct register_file *f = *state;
+	struct buf all = BUF_INIT;
+	size_t i;
+
+	fill(f);
+	for (i = 0; i < ARRAY_LEN(said); i++) {
+		assert_true(db_begin(f->db, NULL));
+		flip(f->db, "application", said[i], "rev = 3");
+		if (findings(f->db, CHECK_PLAIN, &all) != 1)
+			fail_msg("%s: not found", said[i]);
+		assert_true(findings(f->db, CHECK_QUICK, &all) == 0);
+		db_rollback(f->db);
+	}
+	buf_release(&all);
 }
 
 static void
@@ -174,10 +197,10 @@ a_wrong_origin_is_found(void **state)
 	assert_true(row_store(f->db, r, "360199002", NULL) == DB_NONE);
 	record_free(r);
 	fill(f);
-	if (findings(f->db, true, &all) != 0)
+	if (findings(f->db, CHECK_DEEP, &all) != 0)
 		fail_msg("%s", all.data);
 	flip(f->db, "team", "came_from", "1");
-	assert_true(findings(f->db, true, &all) == 1);
+	assert_true(findings(f->db, CHECK_DEEP, &all) == 1);
 	assert_non_null(strstr(all.data, "came_from"));
 	buf_release(&all);
 }
@@ -205,12 +228,12 @@ a_lost_row_and_a_lost_entry_are_found(void **state)
 	fill(f);
 	assert_true(db_begin(f->db, NULL));
 	run(f->db, "DELETE FROM remark");
-	assert_true(findings(f->db, true, &all) > 0);
+	assert_true(findings(f->db, CHECK_DEEP, &all) > 0);
 	db_rollback(f->db);
 	run(f->db, "DROP TRIGGER journal_kept");
 	run(f->db, "DELETE FROM journal"
 	    " WHERE seq = (SELECT max(seq) FROM journal)");
-	assert_true(findings(f->db, false, &all) == 1);
+	assert_true(findings(f->db, CHECK_QUICK, &all) == 1);
 	buf_release(&all);
 }
 
@@ -231,7 +254,7 @@ a_blanked_entry_is_valid(void **state)
 	assert_true(entries == 2);
 	record_free(r);
 	fill(f);
-	if (findings(f->db, true, &all) != 0)
+	if (findings(f->db, CHECK_DEEP, &all) != 0)
 		fail_msg("%s", all.data);
 	buf_release(&all);
 }
@@ -268,6 +291,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_whole_register_passes),
 		TEST(a_bit_flipped_in_a_row_is_found),
+		TEST(a_plain_check_recomputes_sums),
 		TEST(a_bit_flipped_in_a_person_is_found),
 		TEST(a_wrong_origin_is_found),
 		TEST(a_bit_flipped_in_the_journal_is_found),

@@ -60,7 +60,7 @@ a_full_disk_is_survived(void **state)
 	db = db_open(path, DB_OPEN, NULL);
 	assert_non_null(db);
 	assert_true(row_count(db, &all) == kept + 1);
-	assert_true(check_run(db, false, &report, NULL));
+	assert_true(check_run(db, CHECK_QUICK, &report, NULL));
 	assert_true(report.findings == 0);
 	db_close(db);
 	free(path);

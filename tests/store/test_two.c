@@ -71,7 +71,7 @@ no_save_is_lost(void **state)
 	assert_true(db_stamp(f->db) == 2 * SAVES);
 	assert_true(journal_verify(f->db, &entries, NULL));
 	assert_true(entries == 2 * SAVES);
-	assert_true(check_run(f->db, false, &report, NULL));
+	assert_true(check_run(f->db, CHECK_PLAIN, &report, NULL));
 	assert_true(report.findings == 0);
 }
 
@@ -110,7 +110,7 @@ a_killed_clerk_leaves_it_whole(void **state)
 	assert_true(db_was_unclean(f->db));
 	assert_true(db_meta_int(f->db, "kept", 0) == 1);
 	assert_true(db_meta_int(f->db, "lost", 0) == 0);
-	assert_true(check_run(f->db, true, &report, NULL));
+	assert_true(check_run(f->db, CHECK_DEEP, &report, NULL));
 	assert_true(report.findings == 0);
 }
 
