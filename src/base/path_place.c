@@ -70,7 +70,8 @@ path_data_dir(struct err *err)
 		    display_text(shown, sizeof shown, env), DATA_SIGN);
 		return NULL;
 	}
-	if (take_beside(place, "../data", DATA_SIGN) ||
+	if (take_beside(place, "data", DATA_SIGN) ||
+	    take_beside(place, "../share/nuandang", DATA_SIGN) ||
 	    take_place(place, NUANDANG_DATADIR, DATA_SIGN))
 		return place;
 	err_set(err, ERR_FAILED,
@@ -87,6 +88,7 @@ path_locale_dir(void)
 
 	if (place[0] == '\0' && !take_beside(place, "locale", CATALOGUE_SIGN) &&
 	    !take_beside(place, "../locale", CATALOGUE_SIGN) &&
+	    !take_beside(place, "../share/locale", CATALOGUE_SIGN) &&
 	    !take_place(place, NUANDANG_LOCALEDIR, CATALOGUE_SIGN))
 		return NULL;
 	return place;

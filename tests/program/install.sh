@@ -12,7 +12,5 @@ installed=$folder/root/usr/local
 [ -f "$installed/share/man/man1/nuandang.1" ] || fail "no manual"
 [ -f "$installed/share/man/zh_CN/man1/nuandang.1" ] || fail "no 手册"
 [ -f "$installed/share/locale/en/LC_MESSAGES/nuandang.mo" ] || fail "no English"
-NUANDANG_DATA=$installed/share/nuandang
-export NUANDANG_DATA
 does "$installed/bin/nuandang" --db v.db init --unit 360104002001 --practice
 does "$installed/bin/nuandang" --db v.db search 王
