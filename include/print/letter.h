@@ -9,8 +9,9 @@
  * `sentence` when there is none. */
 bool letter_acceptance(struct facts *f, const char *outcome,
     const char *sentence, struct err *err);
-/* The number of the record's own document, at the right, where it has one. */
-void letter_number(struct layout *l, const struct facts *f);
+/* What stands above the body: the number of the record's own document, at
+ * the right, where it has one, and to whom. */
+void letter_begin(struct layout *l, const struct facts *f);
 /* A paragraph of the body. */
 void letter_text(struct layout *l, const char *text);
 void letter_textf(struct layout *l, const char *format, ...)
@@ -18,5 +19,7 @@ void letter_textf(struct layout *l, const char *format, ...)
 /* A date in words, room to write one in when it is empty; for use in a
  * sentence.  The caller frees. */
 char *letter_day(const struct record *r, const char *field);
+/* The day of the application, the same way. */
+char *letter_applied(const struct facts *f);
 
 #endif

@@ -5,6 +5,10 @@
 
 #include "print/fields.h"
 
+/* Rows of the case's person within fields_begin(): who it is, where to reach
+ * them, then those of `more` (may be NULL). */
+void part_person(struct layout *l, const struct facts *f,
+    const struct sheet_field *more);
 /* Members of the household of the case, with `rows` rows when blank. */
 void part_members(struct layout *l, const struct facts *f, int rows);
 /* Those who owe support. */

@@ -26,7 +26,7 @@ letter_acceptance(struct facts *f, const char *outcome, const char *sentence,
 }
 
 void
-letter_number(struct layout *l, const struct facts *f)
+letter_begin(struct layout *l, const struct facts *f)
 {
 	struct buf line = BUF_INIT;
 
@@ -38,6 +38,7 @@ letter_number(struct layout *l, const struct facts *f)
 	}
 	layout_gap(l, 40);
 	buf_release(&line);
+	part_to(l, f);
 }
 
 void
@@ -69,4 +70,11 @@ letter_day(const struct record *r, const char *field)
 	else
 		buf_adds(&shown, _("______年____月____日"));
 	return buf_detach(&shown);
+}
+
+char *
+letter_applied(const struct facts *f)
+{
+	return letter_day(f->c != NULL ? f->c->application : NULL,
+	    "applied_on");
 }

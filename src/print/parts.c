@@ -6,7 +6,25 @@
 #include "base/list.h"
 #include "base/text.h"
 
-#define COUNT(a) (sizeof(a) / sizeof((a)[0]))
+void
+part_person(struct layout *l, const struct facts *f,
+    const struct sheet_field *more)
+{
+	static const struct sheet_field who[] = {
+		{ "name", SPAN_HALF, 0, 0, NULL },
+		{ "id_number", SPAN_HALF, 0, 0, NULL },
+		{ "sex", SPAN_THIRD, 2, 0, NULL },
+		{ "birth", SPAN_THIRD, 0, 0, NULL },
+		{ "phone", SPAN_THIRD, 0, 0, NULL },
+		{ "address", SPAN_WHOLE, 0, 0, NULL },
+		{ 0 }
+	};
+	const struct record *person = f->c != NULL ? f->c->person : NULL;
+
+	fields_rows(l, f, &kind_person, person, who);
+	if (more != NULL)
+		fields_rows(l, f, &kind_person, person, more);
+}
 
 void
 part_members(struct layout *l, const struct facts *f, int rows)
@@ -25,7 +43,7 @@ part_members(struct layout *l, const struct facts *f, int rows)
 	facts_list(f, &kind_household_member, "household",
 	    f->c != NULL ? f->c->household : NULL, &list);
 	fields_table(l, f, &kind_household_member, &list, columns,
-	    COUNT(columns), rows);
+	    ARRAY_LEN(columns), rows);
 	facts_release(f, &list);
 }
 
@@ -46,7 +64,7 @@ part_obligors(struct layout *l, const struct facts *f, int rows)
 	    f->c != NULL ? f->c->household : NULL, &list);
 	if (list.len > 0 || f->blank)
 		fields_table(l, f, &kind_obligor, &list, columns,
-		    COUNT(columns), rows);
+		    ARRAY_LEN(columns), rows);
 	else
 		layout_text(l, SIZE_CELL, 0, 2, _("没有登记。"));
 	facts_release(f, &list);
@@ -68,7 +86,7 @@ part_needs(struct layout *l, const struct facts *f, int rows)
 	    : NULL, &list);
 	if (list.len > 0 || f->blank)
 		fields_table(l, f, &kind_need, &list, columns,
-		    COUNT(columns), rows);
+		    ARRAY_LEN(columns), rows);
 	else
 		layout_text(l, SIZE_CELL, 0, 2, _("没有登记。"));
 	facts_release(f, &list);

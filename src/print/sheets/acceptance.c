@@ -17,14 +17,11 @@ ready(struct facts *f, struct err *err)
 static void
 build(struct layout *l, struct facts *f)
 {
-	const struct record *application = f->c != NULL ? f->c->application
-	    : NULL;
-	char *applied = letter_day(application, "applied_on");
+	char *applied = letter_applied(f);
 	char *accepted = letter_day(f->subject, "dated_on");
 	char *due = letter_day(f->subject, "due_on");
 
-	letter_number(l, f);
-	part_to(l, f);
+	letter_begin(l, f);
 	letter_textf(l, _("你于%s提出的服务类社会救助申请，材料齐全，符合受理"
 	    "条件，我单位已于%s受理。"), applied, accepted);
 	letter_textf(l, _("接下来工作人员会上门入户调查，并评估你和家人需要哪些"

@@ -9,16 +9,6 @@
 #include "print/parts.h"
 #include "../sheets.h"
 
-static const struct sheet_field person[] = {
-	{ "name", SPAN_HALF, 0, 0, NULL },
-	{ "id_number", SPAN_HALF, 0, 0, NULL },
-	{ "sex", SPAN_THIRD, 2, 0, NULL },
-	{ "birth", SPAN_THIRD, 0, 0, NULL },
-	{ "phone", SPAN_THIRD, 0, 0, NULL },
-	{ "address", SPAN_WHOLE, 0, 0, NULL },
-	{ 0 }
-};
-
 static const struct sheet_field head[] = {
 	{ "scale", SPAN_HALF, 0, 0, NULL },
 	{ "reason", SPAN_HALF, 0, 0, NULL },
@@ -174,8 +164,7 @@ build(struct layout *l, struct facts *f)
 {
 	fields_begin(l);
 	fields_section(l, _("一、基本情况"));
-	fields_rows(l, f, &kind_person, f->c != NULL ? f->c->person : NULL,
-	    person);
+	part_person(l, f, NULL);
 	fields_rows(l, f, &kind_assessment, f->subject, head);
 	fields_end(l);
 	layout_heading(l, _("二、评估内容"));

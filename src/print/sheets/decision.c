@@ -48,15 +48,12 @@ facts_grid(struct layout *l, const struct facts *f)
 static void
 build(struct layout *l, struct facts *f)
 {
-	const struct record *application = f->c != NULL ? f->c->application
-	    : NULL;
-	char *applied = letter_day(application, "applied_on");
+	char *applied = letter_applied(f);
 	char *on = letter_day(f->subject, "decided_on");
 	struct buf days = BUF_INIT;
 
 	part_days(f, "appeal", &days);
-	letter_number(l, f);
-	part_to(l, f);
+	letter_begin(l, f);
 	letter_textf(l, _("你于%s提出的服务类社会救助申请，经入户调查、需求评估"
 	    "和审核，于%s认定为服务类社会救助对象。"), applied, on);
 	layout_gap(l, 20);

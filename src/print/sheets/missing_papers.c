@@ -47,13 +47,10 @@ missing(struct layout *l, const struct facts *f)
 static void
 build(struct layout *l, struct facts *f)
 {
-	const struct record *application = f->c != NULL ? f->c->application
-	    : NULL;
-	char *applied = letter_day(application, "applied_on");
+	char *applied = letter_applied(f);
 	char *due = letter_day(f->subject, "due_on");
 
-	letter_number(l, f);
-	part_to(l, f);
+	letter_begin(l, f);
 	letter_textf(l, _("你于%s提出的服务类社会救助申请已收到。经查看，"
 	    "还需补正下列材料，现一次性告知："), applied);
 	layout_gap(l, 20);

@@ -66,14 +66,11 @@ remedies(struct layout *l, const struct facts *f)
 static void
 build(struct layout *l, struct facts *f)
 {
-	const struct record *application = f->c != NULL ? f->c->application
-	    : NULL;
-	char *applied = letter_day(application, "applied_on");
+	char *applied = letter_applied(f);
 	char *on = letter_day(f->subject, is_decision(f) ? "decided_on"
 	    : "dated_on");
 
-	letter_number(l, f);
-	part_to(l, f);
+	letter_begin(l, f);
 	if (f->blank)
 		letter_textf(l, _("你于%s提出的服务类社会救助申请，经研究，决定"
 		    "□不予受理 □不予认定。"), applied);

@@ -5,13 +5,7 @@
 #include "print/parts.h"
 #include "../sheets.h"
 
-static const struct sheet_field person[] = {
-	{ "name", SPAN_HALF, 0, 0, NULL },
-	{ "id_number", SPAN_HALF, 0, 0, NULL },
-	{ "sex", SPAN_THIRD, 2, 0, NULL },
-	{ "birth", SPAN_THIRD, 0, 0, NULL },
-	{ "phone", SPAN_THIRD, 0, 0, NULL },
-	{ "address", SPAN_WHOLE, 0, 0, NULL },
+static const struct sheet_field situation[] = {
 	{ "living", SPAN_WHOLE, -1, 0, NULL },
 	{ "health", SPAN_WHOLE, -1, 0, NULL },
 	{ "disability_kind", SPAN_HALF, 0, 0, NULL },
@@ -76,7 +70,7 @@ build(struct layout *l, struct facts *f)
 
 	fields_begin(l);
 	fields_section(l, _("一、调查对象"));
-	fields_rows(l, f, &kind_person, c != NULL ? c->person : NULL, person);
+	part_person(l, f, situation);
 	fields_section(l, _("二、家庭情况"));
 	fields_rows(l, f, &kind_household, c != NULL ? c->household : NULL,
 	    household);
