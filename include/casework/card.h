@@ -17,6 +17,5 @@ enum card_state {
 
 /* State of the newest card of a case; an older one is replaced by it. */
 enum card_state card_state(const struct casefile *c);
-const char *card_state_label(enum card_state s);    /* translated */
 
 #endif

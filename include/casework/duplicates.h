@@ -19,8 +19,5 @@ void duplicates_check(struct office *o, const struct record *person,
  * or if `id_number` is empty.  The caller's. */
 struct record *duplicates_by_id(struct office *o, const char *id_number,
     struct err *err);
-/* "王桂英（1950-03-15，洪翔社区居委会，服务号 360104 002001 00042 8）". */
-void duplicates_describe(struct office *o, const struct record *person,
-    struct buf *out);
 
 #endif

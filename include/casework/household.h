@@ -13,10 +13,6 @@
 bool household_fill(struct office *o, struct input *in, struct err *err);
 /* Write both parts; a new household counts its members. */
 bool household_put(struct change *c, struct input *in, struct err *err);
-/* The household a stored person lives in today; *out is the caller's, NULL
- * if there is none. */
-bool household_of(struct office *o, const struct record *person,
-    struct record **out, struct err *err);
 
 /* The action `member`. */
 bool household_prepare_member(struct office *o, struct input *in,

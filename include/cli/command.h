@@ -90,7 +90,5 @@ void cli_usage(const struct command *command, bool to_stderr);
  */
 int cli_main(int argc, char **argv, bool *screens, struct cli *c);
 void cli_release(struct cli *c);
-/* Open the database of `c` and (login) log the operator in. */
-bool cli_open_office(struct cli *c, bool login);
 
 #endif

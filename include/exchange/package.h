@@ -102,8 +102,6 @@ void package_foreign(struct package_foreign *f, const char *name);
 bool package_rows(const struct package *p, size_t kind, const struct kind *k,
     bool (*each)(void *ctx, struct package_row *row, struct err *err),
     void *ctx, struct err *err);
-/* The checks of a record from outside: its sum, and all it can pass alone. */
-bool package_check_record(const struct record *r, struct err *err);
 
 /* A record as its canonical text (record_canonical()), for rows that are kept
  * aside, and back; NULL when the text is not of that form. */

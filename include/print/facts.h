@@ -36,11 +36,6 @@ void facts_starting(const struct facts *f, const struct kind *k,
     const char *field, const char *start, struct records *out);
 /* Frees the list and, where they were loaded, its records. */
 void facts_release(const struct facts *f, struct records *list);
-/* The record a reference points at; NULL if empty or not here.  Free with
- * facts_free(). */
-struct record *facts_target(const struct facts *f, const struct record *r,
-    const char *field);
-void facts_free(const struct facts *f, struct record *r);
 /* What the reader sees of a field: references by title, codes by label.
  * "person.name" goes by a reference first.  Appends nothing for NULL. */
 void facts_show(const struct facts *f, const struct record *r,

@@ -50,8 +50,4 @@ void fields_table(struct layout *l, const struct facts *f,
     const struct kind *k, const struct records *list,
     const struct sheet_column *columns, size_t n, int rows);
 
-/* "☑a □b" of the first `n` choices (-1: all); `code` NULL ticks none. */
-void fields_ticks(const struct choice *choices, int n, const char *code,
-    struct buf *out);
-
 #endif

@@ -49,8 +49,6 @@ struct layout;
 
 struct layout *layout_new(enum paper paper);
 void layout_free(struct layout *l);
-/* Width between the margins. */
-int layout_across(const struct layout *l);
 
 /* Stands on each page after the first, and in the foot beside the page
  * number; either may be NULL. */
@@ -69,7 +67,6 @@ void layout_ends(struct layout *l, enum text_size size, const char *left,
 void layout_gap(struct layout *l, int down);
 /* Begin a new page unless so much is left on this one. */
 void layout_keep(struct layout *l, int down);
-void layout_page(struct layout *l);
 /* A dashed line to tear along, with a word in the middle. */
 void layout_tear(struct layout *l, const char *word);
 

@@ -19,7 +19,7 @@ static const char *const state_labels[CARD__MAX] = {
 	[CARD_REVOKED] = N_("已注销"),
 };
 
-const char *
+static const char *
 card_state_label(enum card_state s)
 {
 	return _(state_labels[s]);

@@ -19,7 +19,8 @@ duplicates_by_id(struct office *o, const char *id_number, struct err *err)
 	return row_find(o->db, &kind_person, "id_number", id_number, err);
 }
 
-void
+/* "王桂英（1950-03-15，洪翔社区居委会，服务号 360104 002001 00042 8）". */
+static void
 duplicates_describe(struct office *o, const struct record *person,
     struct buf *out)
 {

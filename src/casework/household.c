@@ -33,7 +33,9 @@ membership_of(struct office *o, const struct record *person,
 	return true;
 }
 
-bool
+/* The household a stored person lives in today; *out is the caller's, NULL
+ * if there is none. */
+static bool
 household_of(struct office *o, const struct record *person,
     struct record **out, struct err *err)
 {

@@ -246,7 +246,8 @@ cli_database(const struct cli *c)
 	return text_empty(name) ? path_default_db() : xstrdup(name);
 }
 
-bool
+/* Open the database of `c` and (login) log the operator in. */
+static bool
 cli_open_office(struct cli *c, bool login)
 {
 	char *path = cli_database(c);

@@ -191,7 +191,8 @@ take_fields(const struct rows *s, struct record *r, char *const *cells,
 	return true;
 }
 
-bool
+/* The checks of a record from outside: its sum, and all it can pass alone. */
+static bool
 package_check_record(const struct record *r, struct err *err)
 {
 	struct findings found = { 0 };

@@ -42,7 +42,8 @@ incoming_release(struct incoming *in)
 	buf_release(&in->receipt);
 }
 
-bool
+/* Refuse the file whole: code and sentence; always returns false. */
+static bool
 incoming_refuse(struct incoming *in, enum handoff_code code,
     const struct err *why)
 {

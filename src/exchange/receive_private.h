@@ -26,9 +26,6 @@ struct incoming {
 };
 void incoming_init(struct incoming *in, const struct handoff_name *parts);
 void incoming_release(struct incoming *in);
-/* Refuse the file whole: code and sentence; always returns false. */
-bool incoming_refuse(struct incoming *in, enum handoff_code code,
-    const struct err *why);
 
 /* receive_check.c: everything before the first row.  False: refused whole,
  * result filled. */

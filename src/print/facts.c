@@ -119,7 +119,9 @@ facts_release(const struct facts *f, struct records *list)
 		records_release(list);
 }
 
-struct record *
+/* The record a reference points at; NULL if empty or not here.  Free with
+ * facts_free(). */
+static struct record *
 facts_target(const struct facts *f, const struct record *r, const char *field)
 {
 	const struct field *d;
@@ -139,7 +141,7 @@ facts_target(const struct facts *f, const struct record *r, const char *field)
 	return found;
 }
 
-void
+static void
 facts_free(const struct facts *f, struct record *r)
 {
 	if (!in_memory(f))

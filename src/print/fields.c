@@ -35,7 +35,8 @@ fields_section(struct layout *l, const char *title)
 	layout_cell(l, FIELDS_COLUMNS, STYLE_CENTRE | STYLE_BOLD, title);
 }
 
-void
+/* "☑a □b" of the first `n` choices (-1: all); `code` NULL ticks none. */
+static void
 fields_ticks(const struct choice *choices, int n, const char *code,
     struct buf *out)
 {

@@ -227,9 +227,6 @@ flow_block(struct flow *f, const struct block *b)
 		if (f->y > 0 && f->y + down(f, b->down) > f->d->down)
 			flow_page(f);
 		break;
-	case BLOCK_PAGE:
-		flow_page(f);
-		break;
 	case BLOCK_TEAR:
 		flow_tear(f, b);
 		break;

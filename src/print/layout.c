@@ -49,12 +49,6 @@ layout_free(struct layout *l)
 	free(l);
 }
 
-int
-layout_across(const struct layout *l)
-{
-	return l->paper == PAPER_A4 ? A4_ACROSS : A4_LANDSCAPE_ACROSS;
-}
-
 static char *
 shown(const char *text)
 {
@@ -145,12 +139,6 @@ void
 layout_keep(struct layout *l, int down)
 {
 	add(l, BLOCK_KEEP)->down = down;
-}
-
-void
-layout_page(struct layout *l)
-{
-	add(l, BLOCK_PAGE);
 }
 
 void

@@ -47,8 +47,6 @@ void act_release_offers(struct act *a);
 bool act_save(struct act *a, struct findings *found);
 /* Keep the draft, if anything was typed. */
 void act_keep(struct act *a);
-/* The head line of a draft's body: what it is about. */
-void act_draft_head(const struct act *a, struct buf *out);
 /* Take that line apart; the form's text behind it, or NULL. */
 const char *act_draft_open(const char *body, char person[UID_TEXT],
     char uid[UID_TEXT], struct buf *kind, struct buf *scale);

@@ -10,7 +10,8 @@
 #include "base/text.h"
 #include "desk.h"
 
-void
+/* The head line of a draft's body: what it is about. */
+static void
 act_draft_head(const struct act *a, struct buf *out)
 {
 	buf_addf(out, "person=%s uid=%s kind=%s scale=%s\n", a->person, a->uid,

@@ -10,7 +10,8 @@
 #include "desk.h"
 #include "show.h"
 
-struct line *
+/* Append one line; the texts are copied. */
+static struct line *
 lines_add(struct lines *l, const char *label, const char *text)
 {
 	struct line *line = vec_push(l);

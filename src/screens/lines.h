@@ -22,8 +22,6 @@ struct lines {
 	size_t len, cap;
 };
 
-/* Append one line; the texts are copied. */
-struct line *lines_add(struct lines *l, const char *label, const char *text);
 void lines_release(struct lines *l);
 /* The non-empty fields of a record. */
 void lines_fields(struct lines *l, const struct record *r);
