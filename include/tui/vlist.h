@@ -45,6 +45,10 @@ struct vlist_ops {
 enum vlist_flag {
 	VLIST_DIGITS_SEARCH = 1 << 0,   /* digits are for the search */
 	VLIST_NO_NUMBERS = 1 << 1,      /* no column of row numbers */
+	/* Columns are as wide as what stands in the rows shown: less than the
+	 * table says where that is enough, more where there is room.  row()
+	 * is called twice for each row. */
+	VLIST_FIT = 1 << 2,
 };
 
 struct vlist {

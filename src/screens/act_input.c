@@ -121,6 +121,19 @@ path_of(const struct form_item *item, size_t row, char out[FORM_PATH])
 		    item->field->name);
 }
 
+/* Fill in what the program knows; marked as such unless it stands in a stored
+ * record already. */
+static bool
+fill(struct act *a, struct input *in, const char *path,
+    const struct form_item *item, const char *value)
+{
+	if (!form_fill(a->form, path, value))
+		return false;
+	if (items_stored(in, path, item))
+		form_set(a->form, path, value);
+	return true;
+}
+
 static void
 show_default(struct act *a, struct input *in, const struct form_item *item,
     size_t row)
@@ -136,9 +149,10 @@ show_default(struct act *a, struct input *in, const struct form_item *item,
 	now = form_get(a->form, path);
 	if (value.len > 0 && !text_equal(now, value.data)) {
 		if (now != NULL && o != NULL && strcmp(o->value, now) == 0) {
-			form_set(a->form, path, value.data);
+			form_set(a->form, path, NULL);
+			fill(a, in, path, item, value.data);
 			set_offer(a, path, value.data);
-		} else if (form_fill(a->form, path, value.data)) {
+		} else if (fill(a, in, path, item, value.data)) {
 			set_offer(a, path, value.data);
 		}
 	}

@@ -116,7 +116,7 @@ open_home(struct screen *s, void *arg, struct err *err)
 	(void)arg;
 	(void)err;
 	vlist_init(&h->list, &list_ops, columns, h);
-	h->list.flags = VLIST_NO_NUMBERS;
+	h->list.flags = VLIST_NO_NUMBERS | VLIST_FIT;
 	h->list.empty = N_("今天没有要办的事。按 F3 选要办的，或直接打字查人。");
 	load(h);
 	return true;
@@ -145,28 +145,48 @@ draw_counts(const struct home *h, struct area a)
 	    h->work.len);
 }
 
+static void
+add_word(struct buf *out, const char *word)
+{
+	if (!text_empty(word))
+		buf_addf(out, "  %s", word);
+}
+
 /* The chosen row once more, whole: its columns may have cut it. */
 static void
 draw_detail(const struct home *h, struct area a)
 {
 	int64_t at = vlist_row(&h->list);
 	const struct work_row *w;
+	struct strlist lines;
+	struct buf text = BUF_INIT;
+	int i;
 
 	if (at < 0)
 		return;
 	w = &h->work.at[at];
-	paint_format(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, "%s  %s  %s  %s",
-	    w->what, w->who, w->number, w->state);
-	paint_format(a.y + 1, a.x + 2, a.cols - 3, ROLE_TEXT, _("下一步：%s"),
-	    w->next);
+	buf_adds(&text, w->what);
+	add_word(&text, w->who);
+	add_word(&text, w->number);
+	add_word(&text, w->state);
+	paint_text(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, text.data);
+	buf_clear(&text);
+	buf_addf(&text, _("下一步：%s"), w->next);
+	strlist_init(&lines);
+	paint_wrap(text.data, a.cols - 4, &lines);
+	for (i = 0; i < a.rows - 1 && (size_t)i < lines.len; i++)
+		paint_text(a.y + 1 + i, a.x + 2, a.cols - 3, ROLE_TEXT,
+		    lines.at[i]);
+	strlist_release(&lines);
+	buf_release(&text);
 }
 
 static void
 draw(struct screen *s, struct area body)
 {
 	struct home *h = s->state;
-	struct area list = { body.y + 2, body.x, body.rows - 5, body.cols };
-	struct area detail = { body.y + body.rows - 2, body.x, 2, body.cols };
+	struct area list = { body.y + 2, body.x, body.rows - 6, body.cols };
+	struct area detail = { body.y + body.rows - 3, body.x, 3, body.cols };
 
 	draw_counts(h, body);
 	draw_detail(h, detail);

@@ -360,6 +360,16 @@ items_get(struct input *in, const char *path, const struct form_item *item,
 		    item->field->name));
 }
 
+bool
+items_stored(struct input *in, const char *path, const struct form_item *item)
+{
+	const struct kind *k = kind_of(in, item);
+	size_t n = record_of(path, item);
+
+	return k != NULL && n < input_count(in, k->name) &&
+	    input_record(in, k->name, n)->id != 0;
+}
+
 size_t
 items_rows(struct input *in, const char *section)
 {

@@ -32,6 +32,9 @@ void items_put(struct input *in, const char *path,
 /* The value the input has for a path, appended; "" if none. */
 void items_get(struct input *in, const char *path,
     const struct form_item *item, struct buf *out);
+/* Whether that value stands in a record that is stored already. */
+bool items_stored(struct input *in, const char *path,
+    const struct form_item *item);
 /* The path in the form of the place a finding names, appended; "" for what
  * has no field in the form. */
 void items_path(struct input *in, const struct items *items,

@@ -119,9 +119,14 @@ edit_memo_paint(struct edit_text *e, struct area box, enum paint_role role,
 {
 	struct buf line = BUF_INIT;
 	size_t row, start, end, next, i;
+	size_t lines = edit_memo_lines(e, box.cols);
 	int y, column;
 
 	row = place(e, box.cols, &column);
+	/* No empty lines below while others are hidden above. */
+	if (e->scroll + (size_t)box.rows > lines)
+		e->scroll = lines > (size_t)box.rows ?
+		    lines - (size_t)box.rows : 0;
 	if (focus && row < e->scroll)
 		e->scroll = row;
 	if (focus && row >= e->scroll + (size_t)box.rows)

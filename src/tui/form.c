@@ -268,6 +268,7 @@ form_touch(struct form *f, struct form_cell *c)
 {
 	f->dirty = f->draft_due = true;
 	if (c != NULL) {
+		c->filled = false;
 		c->settled = false;
 		c->emptied = edit_is_empty(&c->edit);
 	}
@@ -357,6 +358,7 @@ form_fill(struct form *f, const char *path, const char *value)
 	    text_empty(value))
 		return false;
 	form_cell_set(f, c, value);
+	c->filled = true;
 	f->draft_due = true;
 	return true;
 }

@@ -2,7 +2,8 @@
 /*
  * A form as text, for its draft.  Lines: "form 1"; "rows KIND N"; "value PATH
  * TEXT" for a batch text form; "typed PATH TEXT" for a box that gives none;
- * "at PATH".  Line ends and backslashes in TEXT are escaped.
+ * "filled PATH" for a value form_fill() gave, "emptied PATH" for a field it
+ * leaves alone; "at PATH".  Line ends and backslashes in TEXT are escaped.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +54,8 @@ form_serialize(const struct form *f, struct buf *out)
 		c = f->cells.at[i];
 		buf_clear(&typed);
 		form_cell_typed(c, &typed);
+		if (c->emptied && typed.len == 0)
+			buf_addf(out, "emptied %s\n", c->path);
 		if (typed.len == 0 && c->value == NULL)
 			continue;
 		buf_addf(out, "%s %s ", c->settled && c->value != NULL ?
@@ -60,6 +63,8 @@ form_serialize(const struct form *f, struct buf *out)
 		add_escaped(out, c->settled && c->value != NULL ? c->value :
 		    typed.data);
 		buf_addc(out, '\n');
+		if (c->filled)
+			buf_addf(out, "filled %s\n", c->path);
 	}
 	if (form_current(f)[0] != '\0')
 		buf_addf(out, "at %s\n", form_current(f));
@@ -104,6 +109,17 @@ restore_cell(struct form *f, char *line, bool value, struct buf *lost)
 }
 
 static void
+restore_mark(struct form *f, const char *path, bool filled)
+{
+	struct form_cell *c = form_cell(f, path);
+
+	if (c == NULL)
+		return;
+	c->filled = filled;
+	c->emptied = !filled;
+}
+
+static void
 restore_line(struct form *f, char *line, struct buf *lost)
 {
 	char *blank;
@@ -112,6 +128,10 @@ restore_line(struct form *f, char *line, struct buf *lost)
 		restore_cell(f, line + 6, true, lost);
 	} else if (text_starts(line, "typed ")) {
 		restore_cell(f, line + 6, false, lost);
+	} else if (text_starts(line, "filled ")) {
+		restore_mark(f, line + 7, true);
+	} else if (text_starts(line, "emptied ")) {
+		restore_mark(f, line + 8, false);
 	} else if (text_starts(line, "at ")) {
 		form_go(f, line + 3);
 	} else if (text_starts(line, "rows ")) {
@@ -133,8 +153,10 @@ form_restore(struct form *f, const char *text, struct buf *lost)
 		return false;
 	strlist_init(&lines);
 	strlist_split(&lines, text, '\n');
-	for (i = 0; i < f->cells.len; i++)
+	for (i = 0; i < f->cells.len; i++) {
 		form_cell_set(f, f->cells.at[i], NULL);
+		f->cells.at[i]->emptied = false;
+	}
 	for (i = 1; i < lines.len; i++)
 		restore_line(f, lines.at[i], lost);
 	/* Errors show again at once. */

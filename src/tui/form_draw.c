@@ -13,10 +13,11 @@
 
 #define GUTTER 4
 #define LABEL_MIN 8
-#define LABEL_MAX 24
+#define LABEL_MAX 16
 #define BOX_MIN 8
 #define BOX_MAX 62
-#define MEMO_ROWS 3
+#define MEMO_ROWS 8
+#define AROUND 6
 
 /* What one line of a form shows. */
 enum line_kind {
@@ -34,7 +35,8 @@ struct line {
 
 struct layout {
 	VEC(struct line) lines;
-	int label;             /* columns of the labels */
+	int label;             /* columns of the labels; a longer one moves
+				* its own box to the right */
 	int cols;
 };
 
@@ -84,6 +86,32 @@ box_columns(const struct form_cell *c, int room)
 	return w < room ? w : room;
 }
 
+/* Column of a cell's box, counted from the form's left. */
+static int
+box_at(const struct layout *l, const struct form_cell *c)
+{
+	int w = paint_columns(form_cell_label(c));
+
+	return GUTTER + (w > l->label ? w : l->label) + 1;
+}
+
+/* Columns from there to the right end. */
+static int
+box_room(const struct layout *l, const struct form_cell *c)
+{
+	return l->cols - box_at(l, c) - 1;
+}
+
+/* A memo is as high as what stands in it. */
+static int
+memo_rows(const struct layout *l, const struct form_cell *c)
+{
+	size_t rows = edit_memo_lines(&c->edit,
+	    box_columns(c, box_room(l, c)) - 2);
+
+	return rows < MEMO_ROWS ? (int)rows : MEMO_ROWS;
+}
+
 static struct line *
 add(struct layout *l, enum line_kind kind, struct form_cell *c,
     const char *text)
@@ -126,7 +154,7 @@ add_cell(struct layout *l, const struct form *f, size_t i)
 	line = add(l, LINE_CELL, c, NULL);
 	line->focus = i == f->focus;
 	if (c->item->field->type->editor == EDITOR_MEMO)
-		line->rows = MEMO_ROWS;
+		line->rows = memo_rows(l, c);
 	if (c->error != NULL)
 		add_remark(l, LINE_ERROR, c, c->error)->focus = i == f->focus;
 	if (c->note != NULL)
@@ -216,10 +244,26 @@ draw_fixed(const struct form_cell *c, int y, int x, int cols)
 }
 
 static void
+draw_memo(struct form *f, struct form_cell *c, bool focus, struct area a)
+{
+	enum paint_role role = focus ? ROLE_INPUT : ROLE_TEXT;
+	struct area inside = { a.y, a.x + 1, a.rows, a.cols - 2 };
+	int i;
+
+	if (focus)
+		f->memo_cols = inside.cols;
+	edit_memo_paint(&c->edit, inside, role, focus);
+	for (i = 0; i < a.rows; i++) {
+		paint_text(a.y + i, a.x, 1, ROLE_TEXT, "[");
+		paint_text(a.y + i, a.x + a.cols - 1, 1, ROLE_TEXT, "]");
+	}
+}
+
+static void
 draw_cell(struct form *f, struct form_cell *c, bool focus, struct area a,
     const struct layout *l)
 {
-	int x = a.x + GUTTER + l->label + 1, room = a.x + a.cols - x - 1, w;
+	int x = a.x + box_at(l, c), room = box_room(l, c), w;
 	enum paint_role role = focus ? ROLE_INPUT : ROLE_TEXT;
 	struct buf beside = BUF_INIT;
 
@@ -227,17 +271,15 @@ draw_cell(struct form *f, struct form_cell *c, bool focus, struct area a,
 		paint_text(a.y, a.x + 1, 1, ROLE_ERROR, "!");
 	if (form_cell_required(c))
 		paint_text(a.y, a.x + 2, 1, ROLE_TEXT, "*");
-	paint_text(a.y, a.x + GUTTER, l->label,
+	paint_text(a.y, a.x + GUTTER, x - a.x - GUTTER,
 	    c->error != NULL ? ROLE_ERROR : ROLE_TEXT, form_cell_label(c));
+	if (c->filled)
+		paint_text(a.y, x - 1, 1, ROLE_GOOD, "=");
 	w = box_columns(c, room);
 	if (form_cell_fixed(f, c)) {
 		draw_fixed(c, a.y, x, room);
 	} else if (c->item->field->type->editor == EDITOR_MEMO) {
-		f->memo_cols = w - 2;
-		edit_memo_paint(&c->edit,
-		    (struct area){ a.y, x + 1, a.rows, w - 2 }, role, focus);
-		paint_text(a.y, x, 1, ROLE_TEXT, "[");
-		paint_text(a.y + a.rows - 1, x + w - 1, 1, ROLE_TEXT, "]");
+		draw_memo(f, c, focus, (struct area){ a.y, x, a.rows, w });
 	} else {
 		edit_line_paint(&c->edit, a.y, x, w, role, focus);
 		echo(f, c, &beside);
@@ -339,11 +381,13 @@ draw_line(struct form *f, const struct layout *l, const struct line *line,
 	}
 }
 
-/* Scroll so that the focused field and its error are inside. */
+/* Scroll so that the focused field and its error are inside, with some of
+ * what stands before and comes next. */
 static void
 scroll(struct form *f, const struct layout *l, int rows)
 {
 	int y = 0, first = 0, last = 0, total = 0;
+	int around = rows / 3 < AROUND ? rows / 3 : AROUND;
 	size_t i;
 	bool found = false;
 
@@ -356,10 +400,10 @@ scroll(struct form *f, const struct layout *l, int rows)
 		found = found || l->lines.at[i].focus;
 	}
 	total = y;
-	if (f->top > first - 1)
-		f->top = first > 1 ? first - 1 : 0;
-	if (f->top < last + 1 - rows)
-		f->top = last + 1 - rows;
+	if (f->top < last + around - rows)
+		f->top = last + around - rows;
+	if (f->top > first - around)
+		f->top = first > around ? first - around : 0;
 	if (f->top > total - rows)
 		f->top = total > rows ? total - rows : 0;
 	if (f->focus == 0)
@@ -370,15 +414,19 @@ static void
 draw_status(const struct form *f, struct area a)
 {
 	struct buf text = BUF_INIT;
-	size_t i, wrong = 0;
+	size_t i, wrong = 0, filled = 0;
 
-	for (i = 0; i < f->cells.len; i++)
+	for (i = 0; i < f->cells.len; i++) {
 		wrong += f->cells.at[i]->error != NULL;
+		filled += f->cells.at[i]->filled;
+	}
 	if (form_missing(f) > 0)
 		buf_addf(&text, _("必填还空 %zu 栏  "), form_missing(f));
 	if (form_empty(f) > form_missing(f))
 		buf_addf(&text, _("以后补 %zu 栏  "),
 		    form_empty(f) - form_missing(f));
+	if (filled > 0)
+		buf_addf(&text, _("= 自动填 %zu 栏  "), filled);
 	if (wrong > 0)
 		buf_addf(&text, _("%zu 处要改（F6 跳到该处），不妨碍先保存"),
 		    wrong);

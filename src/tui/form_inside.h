@@ -17,6 +17,7 @@ struct form_cell {
 	char *error, *note;      /* or NULL */
 	bool settled;            /* value and error agree with the box */
 	bool emptied;            /* by hand: form_fill() leaves it alone */
+	bool filled;             /* by form_fill(), and not touched since */
 };
 
 struct form_group {
@@ -36,6 +37,9 @@ struct form {
 	size_t focus;                      /* cells.len: the save line */
 	int top;                           /* first line shown */
 	int memo_cols;                     /* of the last painting */
+	/* A pick list that Down opened here was closed with Esc: Down goes on
+	 * now.  Only compared, never followed. */
+	const struct form_cell *declined;
 };
 
 struct form_cell *form_cell(const struct form *f, const char *path);
@@ -45,6 +49,9 @@ bool form_cell_required(const struct form_cell *c);
 bool form_cell_fixed(const struct form *f, const struct form_cell *c);
 /* Required, empty and to be typed. */
 bool form_cell_missing(const struct form *f, const struct form_cell *c);
+/* A required date that is empty: Enter means today, but no one was born
+ * today. */
+bool form_cell_dated_today(const struct form *f, const struct form_cell *c);
 /* Not shown at all: computed and empty. */
 bool form_cell_hidden(const struct form *f, const struct form_cell *c);
 const char *form_cell_label(const struct form_cell *c);

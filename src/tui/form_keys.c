@@ -3,14 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/text.h"
 #include "form_inside.h"
 #include "tui/dialog.h"
 #include "tui/edit_memo.h"
 #include "tui/screen.h"
 
-#define PAGE 8
-#define HINT_CHOICES 9
+#define PAGE 10
 
 const struct binding form_bindings[] = {
 	{ ACT_NEXT, K_ENTER, K_TAB, NULL, N_("下一栏"),
@@ -112,18 +112,167 @@ memo_key(struct form *f, struct form_cell *c, const struct key *k)
 	return true;
 }
 
+static void
+choices_rows(void *ctx, const char *query, struct pick_rows *out)
+{
+	const struct form_cell *c = ctx;
+
+	(void)query;
+	pick_rows_choices(out, c->item->field->choices);
+}
+
+static bool
+pick_source_of(struct form *f, struct form_cell *c, struct pick_source *out)
+{
+	enum editor editor = c->item->field->type->editor;
+
+	memset(out, 0, sizeof *out);
+	if (editor == EDITOR_CHOICE || editor == EDITOR_CHOICES) {
+		out->rows = choices_rows;
+		out->ctx = c;
+		return true;
+	}
+	return f->ops->source != NULL &&
+	    f->ops->source(f, c->path, c->item, out, f->ctx);
+}
+
+/* Whether a list is the way a field is filled; F4 works in others, too. */
+static bool
+has_list(const struct form_cell *c)
+{
+	enum editor editor = c->item->field->type->editor;
+
+	return editor == EDITOR_CHOICE || editor == EDITOR_CHOICES ||
+	    editor == EDITOR_PICK;
+}
+
+/* Open the list of the present field.  False: nothing was chosen. */
+static bool
+pick(struct form *f)
+{
+	struct form_cell *c = form_focus(f);
+	struct buf value = BUF_INIT, typed = BUF_INIT;
+	struct pick_source source;
+	bool done;
+
+	if (c == NULL || !pick_source_of(f, c, &source)) {
+		screen_say(ROLE_TEXT, "%s", _("这一栏没有列表，请直接填"));
+		return false;
+	}
+	if (!c->settled || c->value == NULL)
+		form_cell_typed(c, &typed);
+	if (c->item->field->type->editor == EDITOR_CHOICES) {
+		form_cell_settle(f, c);
+		buf_adds(&value, c->value != NULL ? c->value : "");
+		done = pick_several(form_cell_label(c), &source, &value);
+	} else {
+		done = pick_one(form_cell_label(c), typed.data, &source,
+		    &value);
+	}
+	if (done && (f->ops->picked == NULL ||
+	    !f->ops->picked(f, c->path, value.data, f->ctx))) {
+		form_cell_enter(f, c, value.data);
+		step(f, 1);
+	}
+	buf_release(&value);
+	buf_release(&typed);
+	return done;
+}
+
+bool
+form_cell_dated_today(const struct form *f, const struct form_cell *c)
+{
+	return c->item->field->type == &type_date &&
+	    form_cell_missing(f, c) &&
+	    strstr(c->item->field->name, "birth") == NULL;
+}
+
+static void
+enter_today(struct form *f, struct form_cell *c)
+{
+	char today[11];
+
+	if (!form_cell_dated_today(f, c))
+		return;
+	day_format(clock_today(), today);
+	form_cell_enter(f, c, today);
+	screen_say(ROLE_GOOD, _("%s：填了今天 %s"), form_cell_label(c), today);
+}
+
+static void
+enter(struct form *f)
+{
+	if (form_focus(f) == NULL) {
+		form_act(f, ACT_SAVE);
+		return;
+	}
+	enter_today(f, form_focus(f));
+	step(f, 1);
+}
+
+/* Down in an empty field with a list opens the list; closed with Esc, Down
+ * goes on: no field holds the cursor. */
+static void
+down(struct form *f)
+{
+	struct form_cell *c = form_focus(f);
+	struct pick_source source;
+
+	if (c == NULL || c == f->declined || form_cell_fixed(f, c) ||
+	    !edit_is_empty(&c->edit) || !has_list(c) ||
+	    !pick_source_of(f, c, &source)) {
+		f->declined = NULL;
+		step(f, 1);
+	} else {
+		f->declined = pick(f) ? NULL : c;
+	}
+}
+
+/* First cell of another section or row than that of cell `i`. */
+static bool
+begins(const struct form *f, size_t i)
+{
+	const struct form_cell *c = f->cells.at[i], *before;
+
+	if (i == 0 || i == f->first)
+		return true;
+	before = f->cells.at[i - 1];
+	return i > f->first && (c->row != before->row ||
+	    !text_equal(c->item->section, before->item->section));
+}
+
+/* To the first field of the next or the previous section or row, but no
+ * further than a page; the end is the save line. */
+static void
+page(struct form *f, int way)
+{
+	size_t at, target = f->focus, n;
+
+	if (form_focus(f) != NULL)
+		form_cell_settle(f, form_focus(f));
+	for (n = 0; n < PAGE || !can_enter(f, target); n++) {
+		if (way < 0 ? target == 0 : target == f->cells.len)
+			break;
+		target += way < 0 ? -1 : 1;
+		at = target;
+		if (at < f->cells.len && can_enter(f, at) && begins(f, at))
+			break;
+	}
+	if (can_enter(f, target))
+		f->focus = target;
+}
+
 static bool
 move_key(struct form *f, int code)
 {
 	switch (code) {
 	case K_ENTER:
-		if (form_focus(f) == NULL)
-			form_act(f, ACT_SAVE);
-		else
-			step(f, 1);
+		enter(f);
+		return true;
+	case K_DOWN:
+		down(f);
 		return true;
 	case K_TAB:
-	case K_DOWN:
 		step(f, 1);
 		return true;
 	case K_UP:
@@ -131,10 +280,10 @@ move_key(struct form *f, int code)
 		step(f, -1);
 		return true;
 	case K_PAGE_DOWN:
-		step(f, PAGE);
+		page(f, 1);
 		return true;
 	case K_PAGE_UP:
-		step(f, -PAGE);
+		page(f, -1);
 		return true;
 	default:
 		return false;
@@ -147,10 +296,7 @@ move_key(struct form *f, int code)
 static bool
 is_chosen(const struct form_cell *c)
 {
-	enum editor editor = c->item->field->type->editor;
-
-	return c->settled && c->value != NULL && (editor == EDITOR_CHOICE ||
-	    editor == EDITOR_CHOICES || editor == EDITOR_PICK);
+	return c->settled && c->value != NULL && has_list(c);
 }
 
 bool
@@ -179,61 +325,6 @@ form_key(struct form *f, const struct key *k)
 		return false;
 	edited(f, c, r);
 	return true;
-}
-
-static void
-choices_rows(void *ctx, const char *query, struct pick_rows *out)
-{
-	const struct form_cell *c = ctx;
-
-	(void)query;
-	pick_rows_choices(out, c->item->field->choices);
-}
-
-static bool
-pick_source_of(struct form *f, struct form_cell *c, struct pick_source *out)
-{
-	enum editor editor = c->item->field->type->editor;
-
-	memset(out, 0, sizeof *out);
-	if (editor == EDITOR_CHOICE || editor == EDITOR_CHOICES) {
-		out->rows = choices_rows;
-		out->ctx = c;
-		return true;
-	}
-	return f->ops->source != NULL &&
-	    f->ops->source(f, c->path, c->item, out, f->ctx);
-}
-
-static void
-pick(struct form *f)
-{
-	struct form_cell *c = form_focus(f);
-	struct buf value = BUF_INIT, typed = BUF_INIT;
-	struct pick_source source;
-	bool done;
-
-	if (c == NULL || !pick_source_of(f, c, &source)) {
-		screen_say(ROLE_TEXT, "%s", _("这一栏没有列表，请直接填"));
-		return;
-	}
-	if (!c->settled || c->value == NULL)
-		form_cell_typed(c, &typed);
-	if (c->item->field->type->editor == EDITOR_CHOICES) {
-		form_cell_settle(f, c);
-		buf_adds(&value, c->value != NULL ? c->value : "");
-		done = pick_several(form_cell_label(c), &source, &value);
-	} else {
-		done = pick_one(form_cell_label(c), typed.data, &source,
-		    &value);
-	}
-	if (done && (f->ops->picked == NULL ||
-	    !f->ops->picked(f, c->path, value.data, f->ctx))) {
-		form_cell_enter(f, c, value.data);
-		step(f, 1);
-	}
-	buf_release(&value);
-	buf_release(&typed);
 }
 
 static void
@@ -392,92 +483,4 @@ form_leave(struct form *f)
 	if (form_focus(f) != NULL)
 		form_cell_settle(f, form_focus(f));
 	form_tick(f);
-}
-
-static void
-add_choices(const struct field *field, const char *between, struct buf *out)
-{
-	const struct choice *c;
-	int n = 0;
-
-	for (c = field->choices; c != NULL && c->code != NULL; c++) {
-		buf_adds(out, n++ > 0 ? between : "");
-		if (form_choices_numbered(field))
-			buf_addf(out, "%s %s", c->code, _(c->label));
-		else
-			buf_addf(out, "%d %s", n, _(c->label));
-	}
-}
-
-static size_t
-choices_len(const struct field *field)
-{
-	size_t n = 0;
-
-	while (field->choices != NULL && field->choices[n].code != NULL)
-		n++;
-	return n;
-}
-
-/* How values of a type may be typed, for fields without help of their own. */
-static const struct {
-	const struct field_type *type;
-	const char *hint;
-} ways[] = {
-	{ &type_date, N_("如 20260115、0115、15、+3；今天打一个点。") },
-	{ &type_month, N_("如 202601 或 2026-01。") },
-	{ &type_time, N_("如 0830 或 8:30。") },
-	{ &type_money, N_("单位是元，如 8600 或 8600.50。") },
-	{ &type_minutes, N_("单位是分钟。") },
-	{ &type_flag, N_("是填 1，否填 0。") },
-	{ &type_memo, N_("回车换行，按 Tab 或在空行上回车到下一栏。") },
-};
-
-static void
-add_way(const struct field_type *type, struct buf *out)
-{
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(ways); i++)
-		if (ways[i].type == type)
-			buf_adds(out, _(ways[i].hint));
-}
-
-void
-form_hint(struct form *f, struct buf *out)
-{
-	struct form_cell *c = form_focus(f);
-	const struct field *field;
-	size_t len;
-
-	if (c == NULL) {
-		buf_adds(out, _("按回车或 F9 保存，按 F10 返回（已存草稿）。"));
-		return;
-	}
-	field = c->item->field;
-	len = choices_len(field);
-	buf_addf(out, "%s: ", form_cell_label(c));
-	if (len > 0 && len <= HINT_CHOICES)
-		add_choices(field, "  ", out);
-	else if (len > 0)
-		buf_adds(out, _("打编号、汉字或拼音首字母，或按 F4 选。"));
-	else if (!text_empty(field->help))
-		buf_adds(out, _(field->help));
-	else
-		add_way(field->type, out);
-}
-
-void
-form_more_help(struct form *f, struct buf *out)
-{
-	struct form_cell *c = form_focus(f);
-
-	if (c == NULL)
-		return;
-	buf_addf(out, "%s\n", form_cell_label(c));
-	if (!text_empty(c->item->field->help))
-		buf_addf(out, "%s\n", _(c->item->field->help));
-	add_choices(c->item->field, "\n", out);
-	if (c->error != NULL)
-		buf_addf(out, "\n%s", c->error);
 }

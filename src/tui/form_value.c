@@ -69,6 +69,7 @@ form_cell_set(struct form *f, struct form_cell *c, const char *value)
 	edit_set(&c->edit, shown.data);
 	form_cell_set_error(c, NULL);
 	c->settled = true;
+	c->filled = false;
 	buf_release(&shown);
 }
 
@@ -213,6 +214,7 @@ form_cell_enter(struct form *f, struct form_cell *c, const char *value)
 	edit_replace(&c->edit, shown.data);
 	form_cell_set_error(c, NULL);
 	c->settled = true;
+	c->filled = false;
 	c->emptied = c->value == NULL;
 	buf_release(&shown);
 	if (!same)

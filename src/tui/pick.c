@@ -48,12 +48,22 @@ pick_rows_add(struct pick_rows *rows, const char *value, const char *code,
 	r->detail = xstrdup(detail != NULL ? detail : "");
 }
 
+/* A code of letters is for files: the reader gets the number that he may type
+ * in the field. */
 void
 pick_rows_choices(struct pick_rows *rows, const struct choice *choices)
 {
-	for (; choices != NULL && choices->code != NULL; choices++)
-		pick_rows_add(rows, choices->code, NULL, _(choices->label),
-		    NULL, NULL);
+	char number[12];
+	bool digits;
+	int n;
+
+	for (n = 1; choices != NULL && choices->code != NULL; choices++, n++) {
+		digits = choices->code[strspn(choices->code,
+		    "0123456789")] == '\0';
+		snprintf(number, sizeof number, "%d", n);
+		pick_rows_add(rows, choices->code, digits ? NULL : number,
+		    _(choices->label), NULL, NULL);
+	}
 }
 
 static bool

@@ -70,23 +70,78 @@ vlist_row(const struct vlist *l)
 	return l->cursor < l->ops->count(l->ctx) ? l->cursor : -1;
 }
 
-/* The columns that are visible, and what each gets. */
+/* The columns that are visible, and what each gets; `base` is what each
+ * needs, of all there are. */
 struct columns {
 	int at[COLUMNS_MAX], width[COLUMNS_MAX], len;
+	int base[COLUMNS_MAX];
 };
 
 static int
-count_columns(const struct vlist *l, int *used, int *grow)
+count_columns(const struct vlist *l, const struct columns *c, int *used,
+    int *grow)
 {
 	int n = 0;
 
 	*used = -GAP;
 	*grow = 0;
 	for (; l->columns[n].width > 0 && n < COLUMNS_MAX; n++) {
-		*used += l->columns[n].width + GAP;
+		*used += c->base[n] + GAP;
 		*grow += l->columns[n].grow;
 	}
 	return n;
+}
+
+/* The widest text of each column in the rows shown, title included. */
+static void
+measure(const struct vlist *l, int64_t first, int shown, int want[])
+{
+	enum paint_role role = ROLE_TEXT;
+	struct strlist cells;
+	int64_t row;
+	int i, w;
+
+	for (i = 0; i < COLUMNS_MAX && l->columns[i].width > 0; i++)
+		want[i] = paint_columns(_(l->columns[i].title));
+	for (row = first; row < first + shown; row++) {
+		strlist_init(&cells);
+		l->ops->row(l->ctx, row, &cells, &role);
+		for (i = 0; i < COLUMNS_MAX && l->columns[i].width > 0; i++) {
+			w = (size_t)i < cells.len ?
+			    paint_columns(cells.at[i]) : 0;
+			want[i] = w > want[i] ? w : want[i];
+		}
+		strlist_release(&cells);
+	}
+}
+
+/* What each column needs: as the table says; in a list that fits its
+ * contents no more than these, and more where there is room, the narrowest
+ * first. */
+static void
+need(const struct vlist *l, int room, int64_t first, int shown,
+    struct columns *c)
+{
+	int want[COLUMNS_MAX], i, n, used, grow, least;
+
+	for (n = 0; n < COLUMNS_MAX && l->columns[n].width > 0; n++)
+		c->base[n] = l->columns[n].width;
+	if ((l->flags & VLIST_FIT) == 0)
+		return;
+	measure(l, first, shown, want);
+	for (i = 0; i < n; i++)
+		c->base[i] = want[i] < c->base[i] ? want[i] : c->base[i];
+	count_columns(l, c, &used, &grow);
+	for (; used < room; used++) {
+		least = -1;
+		for (i = 0; i < n; i++)
+			if (c->base[i] < want[i] &&
+			    (least < 0 || c->base[i] < c->base[least]))
+				least = i;
+		if (least < 0)
+			break;
+		c->base[least]++;
+	}
 }
 
 /* All columns, the room left over shared out; or, where they do not fit, the
@@ -94,7 +149,7 @@ count_columns(const struct vlist *l, int *used, int *grow)
 static void
 share(struct vlist *l, int room, struct columns *c)
 {
-	int used, grow, n = count_columns(l, &used, &grow), i, spare;
+	int used, grow, n = count_columns(l, c, &used, &grow), i, spare;
 
 	spare = room - used;
 	if (spare >= 0)
@@ -104,7 +159,7 @@ share(struct vlist *l, int room, struct columns *c)
 	c->len = 0;
 	for (i = 0; i < n && room > 0; i += i == 0 ? 1 + l->left : 1) {
 		c->at[c->len] = i;
-		c->width[c->len] = l->columns[i].width;
+		c->width[c->len] = c->base[i];
 		if (spare > 0 && grow > 0)
 			c->width[c->len] += spare * l->columns[i].grow / grow;
 		room -= c->width[c->len++] + GAP;
@@ -241,6 +296,7 @@ vlist_draw(struct vlist *l, struct area a)
 {
 	int64_t count = l->ops->count(l->ctx);
 	int number = number_columns(l, count), i, shown;
+	struct area head;
 	struct columns c;
 
 	if (!edit_is_empty(&l->query)) {
@@ -248,19 +304,19 @@ vlist_draw(struct vlist *l, struct area a)
 		a.y++;
 		a.rows--;
 	}
-	share(l, a.cols - 2 - number, &c);
-	draw_heading(l, &c, a, number);
+	head = a;
 	a.y++;
-	a.rows--;
-	if (l->ops->total != NULL) {
-		a.rows--;
-		draw_total(l, &c, (struct area){ a.y + a.rows, a.x, 1,
-		    a.cols }, number);
-	}
+	a.rows -= l->ops->total != NULL ? 2 : 1;
 	scroll(l, count, a.rows);
 	shown = count - l->top < a.rows ? (int)(count - l->top) : a.rows;
 	if (l->ops->page != NULL && shown > 0)
 		l->ops->page(l->ctx, l->top, shown);
+	need(l, a.cols - 2 - number, l->top, shown, &c);
+	share(l, a.cols - 2 - number, &c);
+	draw_heading(l, &c, head, number);
+	if (l->ops->total != NULL)
+		draw_total(l, &c, (struct area){ a.y + a.rows, a.x, 1,
+		    a.cols }, number);
 	for (i = 0; i < shown; i++)
 		draw_row(l, &c, l->top + i,
 		    (struct area){ a.y + i, a.x, 1, a.cols }, number);

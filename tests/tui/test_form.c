@@ -443,6 +443,145 @@ keys_come_from_an_array(void **state)
 	form_free(f);
 }
 
+static void
+down_in_an_empty_choice_opens_the_list(void **state)
+{
+	static const struct key keys[] = {
+		{ .code = K_DOWN }, { .code = K_DOWN }, { .code = K_ENTER },
+		{ .code = K_DOWN }, { .code = K_ESC }, { .code = K_DOWN },
+		{ .code = K_DOWN }, { .code = '5' }, { .code = K_ESC },
+		{ .code = K_NONE },
+	};
+	const struct key *at = keys;
+	struct form *f = new_form();
+
+	(void)state;
+	form_go(f, "colour");
+	key_set_source(key_from_array, &at);
+	assert_true(screen_open(&form_screen, f));
+	assert_int_equal(screen_run(), 0);
+	key_set_source(NULL, NULL);
+	assert_string_equal(form_get(f, "colour"), "green");
+	/* Esc in the list of 几种, and Down goes on; Down from 金额, too. */
+	assert_null(form_get(f, "colours"));
+	assert_typed(f, "note", "5");
+	form_free(f);
+}
+
+static void
+enter_in_a_required_date_is_today(void **state)
+{
+	static const struct field born = { FIELD("birth_date", "出生", date),
+		.flags = FIELD_REQUIRED };
+	static const struct form_item dates[] = {
+		{ &fields[1], NULL, NULL, NULL, FORM_REQUIRED },
+		{ &fields[1], "other", NULL, NULL, 0 },
+		{ &born, NULL, NULL, NULL, 0 },
+	};
+	struct form *f = form_new(dates, ARRAY_LEN(dates), &ops, NULL);
+
+	(void)state;
+	form_go(f, "day");
+	press(f, "\n");
+	assert_string_equal(form_get(f, "day"), "2026-01-15");
+	form_go(f, "other.day");
+	press(f, "\n");
+	assert_null(form_get(f, "other.day"));
+	form_go(f, "birth_date");
+	press(f, "\n");
+	assert_null(form_get(f, "birth_date"));
+	form_free(f);
+}
+
+/* What the screen shows in the line of a label. */
+static void
+shown(struct form *f, const char *label, char *out, size_t size)
+{
+	struct buf dump = BUF_INIT;
+	const char *at;
+
+	paint_begin();
+	form_draw(f, (struct area){ 0, 0, 22, 80 });
+	paint_end();
+	paint_dump(&dump);
+	at = strstr(dump.data, label);
+	assert_non_null(at);
+	snprintf(out, size, "%.*s", (int)strcspn(at, "\n"), at);
+	buf_release(&dump);
+}
+
+static void
+what_the_program_filled_in_is_marked(void **state)
+{
+	struct form *f = new_form(), *again = new_form();
+	struct buf draft = BUF_INIT, hint = BUF_INIT;
+	char line[400];
+
+	(void)state;
+	assert_true(form_fill(f, "day", "2026-01-05"));
+	assert_true(form_fill(f, "money", "100"));
+	shown(f, "日期", line, sizeof line);
+	assert_non_null(strstr(line, "=[2026-01-05"));
+	form_go(f, "day");
+	form_hint(f, &hint);
+	assert_non_null(strstr(hint.data, "自动填"));
+	assert_true(form_type(f, "day", "0106"));
+	shown(f, "日期", line, sizeof line);
+	assert_null(strstr(line, "="));
+	/* A draft keeps the mark, and what was emptied by hand. */
+	assert_true(form_type(f, "day", ""));
+	form_serialize(f, &draft);
+	assert_true(form_restore(again, draft.data, NULL));
+	shown(again, "金额", line, sizeof line);
+	assert_non_null(strstr(line, "=[1"));
+	assert_false(form_fill(again, "day", "2026-01-05"));
+	buf_release(&draft);
+	buf_release(&hint);
+	form_free(f);
+	form_free(again);
+}
+
+static void
+a_memo_grows_with_its_text(void **state)
+{
+	struct form *f = new_form();
+	char line[400], next[400];
+
+	(void)state;
+	shown(f, "说明", line, sizeof line);
+	assert_non_null(strchr(line, '['));
+	assert_non_null(strchr(line, ']'));
+	form_set(f, "note", "一\n二\n三");
+	shown(f, "说明", line, sizeof line);
+	assert_non_null(strstr(line, "[一"));
+	assert_non_null(strchr(line, ']'));
+	shown(f, "[三", next, sizeof next);
+	assert_non_null(strchr(next, ']'));
+	form_free(f);
+}
+
+static void
+pages_are_sections(void **state)
+{
+	struct form *f = new_form();
+	struct key down = { .code = K_PAGE_DOWN }, up = { .code = K_PAGE_UP };
+
+	(void)state;
+	form_add_row(f, "member");
+	form_add_row(f, "member");
+	form_go(f, "note");
+	form_key(f, &down);
+	assert_string_equal(form_current(f), "member.1.name");
+	form_key(f, &down);
+	assert_string_equal(form_current(f), "member.2.name");
+	form_key(f, &down);
+	assert_string_equal(form_current(f), "");
+	form_key(f, &up);
+	form_key(f, &up);
+	assert_string_equal(form_current(f), "member.1.name");
+	form_free(f);
+}
+
 static int
 start(void **state)
 {
@@ -475,6 +614,11 @@ main(void)
 		cmocka_unit_test(a_damaged_draft_is_survived),
 		cmocka_unit_test(drafts_are_kept_only_after_changes),
 		cmocka_unit_test(keys_come_from_an_array),
+		cmocka_unit_test(down_in_an_empty_choice_opens_the_list),
+		cmocka_unit_test(enter_in_a_required_date_is_today),
+		cmocka_unit_test(what_the_program_filled_in_is_marked),
+		cmocka_unit_test(a_memo_grows_with_its_text),
+		cmocka_unit_test(pages_are_sections),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);

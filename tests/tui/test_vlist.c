@@ -300,6 +300,19 @@ stop(void **state)
 
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
+static void
+columns_fit_what_stands_in_them(void **state)
+{
+	(void)state;
+	draw(50);
+	assert_true(list.more);
+	list.flags = VLIST_FIT | VLIST_NO_NUMBERS;
+	paint_begin();
+	vlist_draw(&list, (struct area){ 0, 0, 10, 50 });
+	paint_end();
+	assert_false(list.more);
+}
+
 int
 main(void)
 {
@@ -310,6 +323,7 @@ main(void)
 		TEST(typing_searches_and_esc_takes_it_back),
 		TEST(marks_belong_to_the_caller),
 		TEST(an_empty_list_says_so),
+		TEST(columns_fit_what_stands_in_them),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);
