@@ -180,6 +180,26 @@ show_last_answers(struct act *a)
 	buf_release(&path);
 }
 
+/* In a village there is one place everything lies in. */
+static void
+fill_place(struct act *a)
+{
+	struct buf path = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < a->items.len && desk_office()->level == 12; i++) {
+		if (a->items.at[i].field->type != &type_division ||
+		    strcmp(a->items.at[i].field->name, "division") != 0 ||
+		    a->items.at[i].kind == NULL ||
+		    (a->items.at[i].flags & FORM_REPEAT) != 0)
+			continue;
+		buf_clear(&path);
+		buf_addf(&path, "%s.division", a->items.at[i].kind);
+		form_fill(a->form, path.data, desk_office()->unit);
+	}
+	buf_release(&path);
+}
+
 /* Rows for members that are known already; then all that is known. */
 static void
 first_values(struct act *a, struct input *in)
@@ -196,6 +216,8 @@ first_values(struct act *a, struct input *in)
 			form_add_row(a->form, kind);
 	}
 	act_show_defaults(a, in);
+	if (in->target == NULL)
+		fill_place(a);
 	form_set_old(a->form, in->target != NULL &&
 	    in->action->parts[0].kind != NULL &&
 	    strcmp(in->target->kind->name, in->action->parts[0].kind) == 0);

@@ -9,7 +9,7 @@
 #include "all.h"
 #include "base/text.h"
 #include "desk.h"
-#include "show.h"
+#include "mask.h"
 #include "store/search.h"
 
 enum { ACT_SORT = ACT_SCREEN, ACT_EXPORT, ACT_VOIDED };
@@ -80,7 +80,7 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 		buf_clear(&text);
 		if (c == 0 && record_is_voided(l->page.at[at]))
 			buf_adds(&text, _("（作废）"));
-		show_value(l->shown[c], record_get(l->page.at[at],
+		mask_cell(l->shown[c], record_get(l->page.at[at],
 		    l->shown[c]->name), &text);
 		strlist_add(cells, text.data);
 	}

@@ -60,7 +60,8 @@ add_column(struct ledger *l, size_t *n, int *used, const struct field *f)
 		return;
 	l->shown[*n] = f;
 	l->columns[*n] = (struct vlist_column){ f->label, width,
-		f->type->editor == EDITOR_LINE && !f->type->ascii ? 2 : 0,
+		f->type->storage == STORAGE_REF ? 1 : f->type == &type_code ||
+		(f->type->editor == EDITOR_LINE && !f->type->ascii) ? 2 : 0,
 		f->type == &type_money || f->type == &type_integer ||
 		f->type == &type_minutes };
 	*used += width + 2;
