@@ -11,6 +11,10 @@
 #include "tui/dialog.h"
 #include "tui/vlist.h"
 
+/* What an input method makes of '/' and '?'. */
+#define IDEOGRAPHIC_COMMA 0x3001
+#define WIDE_QUESTION 0xFF1F
+
 enum { ACT_WANT = ACT_SCREEN, ACT_PRINT };
 
 struct home {
@@ -386,8 +390,12 @@ key(struct screen *s, const struct key *k)
 	struct edit_text text;
 	struct buf typed = BUF_INIT;
 
+	if (k->code == '/' || k->code == IDEOGRAPHIC_COMMA) {
+		screen_open(&find_screen, NULL);
+		return true;
+	}
 	if (k->code == K_PASTE || k->code == K_SCAN || (key_is_text(k) &&
-	    k->code != ' ' && k->code != '?')) {
+	    k->code != ' ' && k->code != '?' && k->code != WIDE_QUESTION)) {
 		edit_init(&text, 60, 0);
 		if (k->code == K_SCAN)
 			edit_set(&text, k->text);

@@ -380,7 +380,9 @@ key(struct screen *s, const struct key *k)
 {
 	struct file *f = s->state;
 
-	return vlist_key(&f->list, k);
+	/* Sideways are the tabs, not the columns of the list. */
+	return k->code != K_LEFT && k->code != K_RIGHT &&
+	    vlist_key(&f->list, k);
 }
 
 static void

@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-#include "clerk.h"
+#include "clerk_case.h"
 #include "tempdir.h"
 
 static struct vt *
@@ -144,9 +144,8 @@ send_keys(struct vt *v, const char *keys)
 	size_t n;
 
 	for (; *keys != '\0'; keys += n) {
-		n = *keys == '\033' ? strcspn(keys + 3, "\033\r0123456789") :
-		    0;
-		n = *keys == '\033' ? (keys[1] == 'O' ? 3 : n + 3) : 1;
+		n = *keys != '\033' ? 1 : keys[1] == 'O' ? 3 :
+		    strcspn(keys, "~ABCD") + 1;
 		memcpy(one, keys, n);
 		one[n] = '\0';
 		vt_keys(v, one);
@@ -178,6 +177,69 @@ help_opens_on_every_screen(void **state)
 	tempdir_remove(dir);
 }
 
+/* The answers of a scale are part of the draft; so is which scale it is. */
+static void
+half_an_assessment_is_found_again(void **state)
+{
+	char *dir = tempdir_make(), *db = tempdir_path(dir, "v.db");
+	struct vt *v;
+
+	(void)state;
+	clerk_init(db, "360104002001", "洪翔社区", "single");
+	v = clerk_start(db, "2026-01-05", 24, 80);
+	clerk_fill_application(v);
+	clerk_save(v);
+	clerk_fill_assessment(v);
+	clerk_fill(v, "就业或劳动", "");
+	vt_expect(v, "已答 13/14 题");
+	vt_keys(v, KEY_F10);
+	clerk_home(v);
+	clerk_choose(v, "草稿 ");
+	vt_expect(v, "已答 13/14 题");
+	vt_expect(v, "经常凑合");
+	clerk_leave(v);
+	free(db);
+	tempdir_remove(dir);
+}
+
+/* From a person's file on: keys, and a word on the screen they open. */
+static const struct {
+	const char *keys, *word;
+} inner[] = {
+	{ "", "现在：" },
+	{ KEY_F9, "能不能打" },
+	{ KEY_RIGHT KEY_RIGHT KEY_ENTER, "第 1 版" },
+	{ KEY_F3 "1", "受理" },
+};
+
+static void
+help_opens_below_a_file(void **state)
+{
+	char *dir = tempdir_make(), *db = tempdir_path(dir, "v.db");
+	struct vt *v;
+	size_t i;
+
+	(void)state;
+	clerk_init(db, "360104002001", "洪翔社区", "single");
+	v = clerk_start(db, "2026-01-05", 24, 80);
+	clerk_fill_application(v);
+	clerk_save(v);
+	for (i = 0; i < sizeof inner / sizeof inner[0]; i++) {
+		clerk_home(v);
+		vt_keys(v, "zgy");
+		vt_keys(v, KEY_ENTER);
+		send_keys(v, inner[i].keys);
+		vt_expect(v, inner[i].word);
+		vt_keys(v, KEY_F1);
+		vt_expect(v, "帮助");
+		vt_keys(v, KEY_F10);
+		vt_expect(v, inner[i].word);
+	}
+	clerk_leave(v);
+	free(db);
+	tempdir_remove(dir);
+}
+
 int
 main(void)
 {
@@ -189,6 +251,8 @@ main(void)
 		cmocka_unit_test(
 		    windows_of_all_sizes_keep_the_form_and_the_list),
 		cmocka_unit_test(help_opens_on_every_screen),
+		cmocka_unit_test(help_opens_below_a_file),
+		cmocka_unit_test(half_an_assessment_is_found_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

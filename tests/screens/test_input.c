@@ -163,6 +163,9 @@ a_double_is_shown_while_typing(void **state)
 	clerk_fill(p.v, "申请理由", "年老体弱");
 	clerk_save(p.v);
 	clerk_home(p.v);
+	vt_keys(p.v, "３６０１９９１９５２");
+	vt_expect(p.v, "幸福路3号");
+	clerk_home(p.v);
 	vt_keys(p.v, KEY_F3);
 	vt_keys(p.v, "1");
 	clerk_fill(p.v, "姓名", "张桂英");

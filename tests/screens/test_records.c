@@ -73,9 +73,15 @@ records_are_added_changed_and_voided(void **state)
 	clerk_choose(p.v, "李社工");
 	clerk_choose(p.v, "姓名");
 	clerk_fill(p.v, "姓名", "李小工");
+	clerk_fill(p.v, "职务", "组长");
 	vt_keys(p.v, KEY_F9);
 	vt_expect(p.v, "李小工");
 	vt_expect(p.v, "第 2 版");
+	clerk_choose(p.v, "职务");
+	clerk_fill(p.v, "职务", "");
+	vt_keys(p.v, KEY_F9);
+	vt_expect(p.v, "第 3 版");
+	vt_expect_not(p.v, "组长");
 	vt_keys(p.v, KEY_F5);
 	vt_expect(p.v, "改了 姓名");
 	vt_keys(p.v, KEY_F5);
