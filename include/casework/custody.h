@@ -17,4 +17,18 @@ void custody_on(struct office *o, const char *division, day_t on,
 bool custody_parent_of(struct office *o, const char *code,
     char unit[UNIT_TEXT]);
 
+/*
+ * Before a unit was enrolled its place was written for by the unit above
+ * that enrolled it, or by itself while it stood alone.  Whether `writer` is
+ * one of the two for the unit of that level (12, 9) of a division on day
+ * `on`; then *unit is the unit and *begun the first day it was custodian.
+ * Of our own place that day is the one on which we took in the first full
+ * batch, today while none came.
+ */
+bool custody_before(struct office *o, const char *division, int level,
+    day_t on, const char *writer, char unit[UNIT_TEXT], day_t *begun);
+/* Whether our own place was handed over to us: a full batch of the unit
+ * above has been taken in. */
+bool custody_begun(struct office *o);
+
 #endif

@@ -18,6 +18,13 @@ DB_QUERY(custody_handed,
 DB_QUERY(custody_writer,
     "SELECT unit FROM custody WHERE division = :division "
     "AND voided_on IS NULL ORDER BY since DESC, uid DESC LIMIT 1");
+DB_QUERY(custody_first,
+    "SELECT custodian, unit, since FROM custody WHERE division = :division "
+    "AND custodian = :division AND unit <> :division AND voided_on IS NULL "
+    "ORDER BY since, uid LIMIT 1");
+DB_QUERY(custody_taken,
+    "SELECT min(applied_at) FROM batch_in WHERE complete = 1 "
+    "AND state = 'applied' AND sender = :sender");
 
 /* Whether the full batch that hands a place over was made after the row. */
 static bool
@@ -120,4 +127,60 @@ custody_parent_of(struct office *o, const char *code, char unit[UNIT_TEXT])
 		text_copy(unit, UNIT_TEXT, stmt_text(q, 0));
 	stmt_done(q);
 	return found && strcmp(unit, code) != 0;
+}
+
+/* Day on which the first full batch of `parent` was taken in here. */
+static day_t
+day_taken(struct office *o, const char *parent)
+{
+	struct stmt *q = db_query(o->db, &custody_taken, NULL);
+	day_t day = DAY_NONE;
+
+	if (q == NULL)
+		return DAY_NONE;
+	stmt_bind_text(q, ":sender", parent);
+	if (stmt_step(q, NULL) == DB_ROW && !stmt_is_null(q, 0))
+		day = day_of_time(time_parse(stmt_text(q, 0)));
+	stmt_done(q);
+	return day;
+}
+
+bool
+custody_begun(struct office *o)
+{
+	char parent[UNIT_TEXT];
+
+	return custody_parent_of(o, o->unit, parent) &&
+	       day_taken(o, parent) != DAY_NONE;
+}
+
+bool
+custody_before(struct office *o, const char *division, int level, day_t on,
+    const char *writer, char unit[UNIT_TEXT], day_t *begun)
+{
+	struct stmt *q;
+	char above[UNIT_TEXT];
+	day_t taken;
+	bool found;
+
+	if (strlen(division) < (size_t)level ||
+	    (q = db_query(o->db, &custody_first, NULL)) == NULL)
+		return false;
+	snprintf(unit, UNIT_TEXT, "%.*s", level, division);
+	stmt_bind_text(q, ":division", unit);
+	found = stmt_step(q, NULL) == DB_ROW;
+	if (found) {
+		text_copy(above, sizeof above, stmt_text(q, 1));
+		*begun = day_parse_iso(stmt_text(q, 2));
+	}
+	stmt_done(q);
+	if (!found)
+		return false;
+	if (strcmp(unit, o->unit) == 0) {
+		taken = day_taken(o, above);
+		taken = taken == DAY_NONE ? clock_today() : taken;
+		*begun = taken > *begun ? taken : *begun;
+	}
+	return on <= *begun && (strcmp(writer, unit) == 0 ||
+	                        strcmp(writer, above) == 0);
 }

@@ -26,6 +26,14 @@ struct ask {
 	char custodian[UNIT_TEXT];
 };
 
+static day_t
+day_written(const struct record *now, bool first)
+{
+	int64_t at = time_parse(first ? now->created_at : now->changed_at);
+
+	return at >= 0 ? day_of_time(at) : clock_today();
+}
+
 /* Whether the writer is a unit above the place. */
 static bool
 is_above(const struct ask *a, const char *division)
@@ -34,14 +42,68 @@ is_above(const struct ask *a, const char *division)
 	       strcmp(division, a->writer) != 0;
 }
 
+static const int enrolled_levels[] = { 12, 9 };
+
+/* What a received row says of a time before a unit was enrolled: then the
+ * unit above stood in for it, or it stood alone. */
+static bool
+held_before(const struct ask *a, const char *duty)
+{
+	char unit[UNIT_TEXT];
+	bool held = false;
+	day_t begun;
+	size_t i;
+
+	for (i = 0; !held && i < ARRAY_LEN(enrolled_levels); i++)
+		held = custody_before(a->o, a->division, enrolled_levels[i],
+		           a->on, a->writer, unit, &begun) &&
+		       (duty_held_by(a->o, a->division, duty, begun, unit) ||
+		        duty_held_by(a->o, a->division, duty, begun,
+		            a->writer));
+	return held;
+}
+
 /* A received row may also have been written on the very day a duty or a
  * custody changed, by who held it until then. */
 static bool
 holds(const struct ask *a, const char *duty)
 {
-	return duty_held_by(a->o, a->division, duty, a->on, a->writer) ||
-	       (!a->ours && duty_held_by(a->o, a->division, duty, a->on - 1,
-	                        a->writer));
+	if (duty_held_by(a->o, a->division, duty, a->on, a->writer))
+		return true;
+	return !a->ours &&
+	       (duty_held_by(a->o, a->division, duty, a->on - 1, a->writer) ||
+	        held_before(a, duty));
+}
+
+/* The same of custody.  Once our own place is in our hands, what the unit
+ * above kept for it is taken where it is missing, never as a change. */
+static bool
+kept_before(const struct ask *a)
+{
+	char unit[UNIT_TEXT];
+	bool kept = false;
+	day_t begun;
+	size_t i;
+
+	for (i = 0; !kept && i < ARRAY_LEN(enrolled_levels); i++)
+		kept = custody_before(a->o, a->division, enrolled_levels[i],
+		           a->on, a->writer, unit, &begun) &&
+		       (a->old == NULL || strcmp(unit, a->o->unit) != 0 ||
+		        !custody_begun(a->o));
+	return kept;
+}
+
+/* The custodian has begun to write the row: whoever had custody before has
+ * had its last word. */
+static bool
+taken_in_hand(const struct ask *a)
+{
+	char unit[UNIT_TEXT];
+
+	if (a->old == NULL || strcmp(a->old->unit, a->custodian) != 0)
+		return false;
+	custody_on(a->o, a->division, day_written(a->old, false), unit);
+	return strcmp(unit, a->custodian) == 0;
 }
 
 static bool
@@ -51,13 +113,13 @@ has_custody(const struct ask *a)
 
 	if (strcmp(a->custodian, a->writer) == 0)
 		return true;
-	if (a->ours)
+	if (a->ours || taken_in_hand(a))
 		return false;
 	custody_on(a->o, a->division, a->on, unit);
 	if (strcmp(unit, a->writer) == 0)
 		return true;
 	custody_on(a->o, a->division, a->on - 1, unit);
-	return strcmp(unit, a->writer) == 0;
+	return strcmp(unit, a->writer) == 0 || kept_before(a);
 }
 
 static bool
@@ -110,6 +172,10 @@ right_catalogue(const struct ask *a, struct err *err)
 {
 	char top[UNIT_TEXT], above[UNIT_TEXT];
 
+	if (a->old != NULL && strcmp(a->old->unit, BUILTIN_UNIT) != 0 &&
+	    strcmp(a->old->unit, a->writer) != 0 &&
+	    !division_within(a->old->unit, a->writer))
+		return refuse(a, a->old->unit, err);
 	if (strcmp(a->writer, a->o->unit) != 0) {
 		if (is_above(a, a->o->unit))
 			return true;
@@ -148,7 +214,15 @@ right_parent(const struct ask *a, struct err *err)
 {
 	char parent[UNIT_TEXT] = "";
 
-	if (is_above(a, a->division) || closes_series(a))
+	if (closes_series(a))
+		return true;
+	/* Of two units above the place neither edits what the other wrote; a
+	 * series its holder closed goes on with whoever is above it. */
+	if (a->old != NULL && strcmp(a->old->unit, a->writer) != 0 &&
+	    !(a->now->kind == &kind_duty &&
+	      text_equal(record_get(a->old, "holder"), a->old->unit)))
+		return refuse(a, a->old->unit, err);
+	if (is_above(a, a->division))
 		return true;
 	/* A closing that comes first, or comes back from a full batch. */
 	if (!a->ours && a->old == NULL && !a->first &&
@@ -222,8 +296,9 @@ right_event(const struct ask *a, struct err *err)
 			return true;
 		return refuse(a, a->old->unit, err);
 	}
-	if (a->now->kind->above_may_create && a->first &&
-	    is_above(a, a->division))
+	/* An event stays with its first writer, whichever version of it is
+	 * the first to arrive. */
+	if (a->now->kind->above_may_create && is_above(a, a->division))
 		return true;
 	if (a->now->kind == &kind_move)
 		return right_move(a, err);
@@ -252,6 +327,38 @@ from_list(const struct ask *a)
 }
 
 static bool
+keeps(const struct ask *a)
+{
+	const char *duty = a->now->kind->duty;
+
+	return has_custody(a) || (duty != NULL && holds(a, duty));
+}
+
+/* A later version that names another place: that one must be the writer's
+ * too, for nothing goes to another custodian by an edit. */
+static bool
+stays_within(const struct ask *a)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	struct ask there = *a;
+	bool ok;
+
+	ok = a->old == NULL ||
+	     (record_division(a->o, a->old, &before, NULL) &&
+	      record_division(a->o, a->now, &after, NULL) &&
+	      strcmp(before.data, after.data) == 0);
+	if (!ok && after.len > 0) {
+		text_copy(there.division, sizeof there.division, after.data);
+		custody_of(a->o, there.division, there.custodian);
+		ok = (!a->ours && !division_within(there.division,
+		          a->o->unit)) || keeps(&there);
+	}
+	buf_release(&before);
+	buf_release(&after);
+	return ok;
+}
+
+static bool
 right_standing(const struct ask *a, struct err *err)
 {
 	const struct kind *k = a->now->kind;
@@ -259,8 +366,10 @@ right_standing(const struct ask *a, struct err *err)
 	if (from_list(a))
 		return strcmp(a->old->unit, a->writer) == 0 ||
 		       refuse(a, a->old->unit, err);
-	if (has_custody(a) || (k->duty != NULL && holds(a, k->duty)))
-		return true;
+	if (keeps(a))
+		return stays_within(a) || err_set(err, ERR_UNSAFE,
+		    _("“%s”的新区划由其他单位经管，请用“迁移”办理。"),
+		    _(k->label));
 	if (a->first && a->old == NULL && k->above_may_create &&
 	    is_above(a, a->division))
 		return true;
@@ -294,14 +403,6 @@ look_up(struct ask *a, struct err *err)
 	buf_release(&uid);
 	buf_release(&division);
 	return ok;
-}
-
-static day_t
-day_written(const struct record *now, bool first)
-{
-	int64_t at = time_parse(first ? now->created_at : now->changed_at);
-
-	return at >= 0 ? day_of_time(at) : clock_today();
 }
 
 typedef bool (*rule_fn)(const struct ask *a, struct err *err);
@@ -372,7 +473,8 @@ right_to_write(struct office *o, const char *writer,
 	/* Rows of ours that come back (a rebuild) are judged like any that
 	 * were written once. */
 	a.ours = o->changing && strcmp(writer, o->unit) == 0;
-	a.on = a.ours ? clock_today() : day_written(now, a.first);
+	a.on = a.ours ? clock_today() : day_written(now, a.first ||
+	    (old == NULL && now->kind->sort == KIND_EVENT));
 	if (!look_up(&a, err))
 		return false;
 	if (ask_about(&a, err) || ask_former_places(&a)) {

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "casework/duty.h"
+#include "casework/version.h"
 #include "receive_private.h"
 #include "store/journal.h"
 
@@ -65,8 +66,9 @@ apply_one(void *ctx, struct package_row *row, struct err *err)
 {
 	struct kind_rows *k = ctx;
 	struct apply *a = k->a;
-	struct row_place at = { k->kind, row->uid, row->unit, row->tenure,
-		row->rev, row->line };
+	struct row_place at = { .kind = k->kind, .uid = row->uid,
+		.unit = row->unit, .tenure = row->tenure, .rev = row->rev,
+		.line = row->line };
 	struct refusal no;
 	enum fate fate;
 
@@ -237,12 +239,24 @@ apply_all(struct apply *a, struct err *err)
 	       note_neighbour(a, err);
 }
 
-/* Read back what was stored and sum it again. */
+/* What stands there is that version, or a later one of the same batch, and
+ * adds up. */
+static bool
+stands(const struct touched *t, const struct record *r)
+{
+	uint8_t sum[SUM_BYTES];
+
+	record_sum(r, sum);
+	return memcmp(sum, r->sum, sizeof sum) == 0 &&
+	       (memcmp(sum, t->sum, sizeof sum) == 0 ||
+	        version_compare(r->tenure, r->rev, t->tenure, t->rev) > 0);
+}
+
+/* Read back what was stored and sum it again, before it is final. */
 static bool
 compare(struct apply *a, struct err *err)
 {
 	struct record *r = NULL;
-	uint8_t sum[SUM_BYTES];
 	bool same = true;
 	size_t i;
 
@@ -250,11 +264,7 @@ compare(struct apply *a, struct err *err)
 		const struct touched *t = &a->touched.at[i];
 
 		same = row_load_uid(a->o->db, t->kind, t->uid, &r, err) ==
-		       DB_ROW;
-		if (!same)
-			break;
-		record_sum(r, sum);
-		same = memcmp(sum, t->sum, sizeof sum) == 0;
+		           DB_ROW && stands(t, r);
 		record_free(r);
 	}
 	return same || err_set(err, ERR_FAILED,
@@ -270,11 +280,11 @@ apply_batch(struct office *o, struct incoming *in,
 
 	if (!db_begin(o->db, err))
 		return false;
-	ok = apply_all(&a, err);
-	if (!ok)
-		db_rollback(o->db);
+	ok = apply_all(&a, err) && compare(&a, err);
+	if (ok)
+		ok = db_commit(o->db, err);
 	else
-		ok = db_commit(o->db, err) && compare(&a, err);
+		db_rollback(o->db);
 	if (ok && a.holidays)
 		ok = office_load_calendar(o, err);
 	if (ok)

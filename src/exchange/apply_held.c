@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "casework/change.h"
 #include "casework/version.h"
 #include "receive_private.h"
 
@@ -119,15 +120,21 @@ drop(struct apply *a, struct held *h, struct err *err)
 	return stmt_run(q, err);
 }
 
+static bool
+of_this_batch(const struct apply *a, const struct held *h)
+{
+	return h->number == a->in->p.header.number &&
+	       strcmp(h->sender, a->in->sender.unit) == 0 &&
+	       strcmp(h->epoch, a->in->p.header.epoch) == 0;
+}
+
 /* Rows of this very batch were counted as held. */
 static void
 recount(struct apply *a, const struct held *h, enum fate fate)
 {
 	struct handoff_result *n = &a->in->result;
 
-	if (h->number != a->in->p.header.number ||
-	    strcmp(h->sender, a->in->sender.unit) != 0 ||
-	    strcmp(h->epoch, a->in->p.header.epoch) != 0)
+	if (!of_this_batch(a, h))
 		return;
 	n->held--;
 	if (fate == FATE_FRESH)
@@ -140,13 +147,60 @@ recount(struct apply *a, const struct held *h, enum fate fate)
 		n->refused++;
 }
 
+/* The answer to its batch is out already: the owner hears of it by a remark
+ * of ours. */
+static bool
+remark(struct apply *a, const struct held *h, const struct refusal *no,
+    struct err *err)
+{
+	struct change *c = change_begin(a->o, "receive", NULL, err);
+	struct record *note = record_new(&kind_remark);
+	char uid[UID_TEXT], code[2] = { no->code, '\0' };
+	bool ok = c != NULL;
+
+	record_set(note, "target_kind", h->r->kind->name);
+	record_set(note, "target_uid", record_uid(h->r, uid));
+	record_set_int(note, "target_rev", h->r->rev);
+	record_set(note, "division", h->r->unit);
+	record_set(note, "code", code);
+	record_set(note, "field", no->why.field[0] != '\0' ? no->why.field
+	                                                   : NULL);
+	record_set(note, "text", no->why.text);
+	ok = ok && change_put(c, note, err);
+	if (ok)
+		ok = change_commit(c, err);
+	else
+		change_cancel(c);
+	record_free(note);
+	return ok;
+}
+
+static bool
+refuse_held(struct apply *a, const struct held *h, const struct refusal *no,
+    struct err *err)
+{
+	char uid[UID_TEXT];
+	struct row_place at = { .kind = h->r->kind->name,
+		.uid = record_uid(h->r, uid), .unit = h->r->unit,
+		.tenure = h->r->tenure, .rev = h->r->rev, .line = h->line };
+
+	if (!of_this_batch(a, h)) {
+		at.sender = h->sender;
+		at.epoch = h->epoch;
+		at.number = h->number;
+	}
+	return apply_reject(a, &at, h->r, no, err) &&
+	       (at.sender == NULL ||
+	        strcmp(at.sender, a->in->sender.unit) == 0 ||
+	        remark(a, h, no, err));
+}
+
 /* Try one; *moved is set when it is no longer held. */
 static bool
 try_held(struct apply *a, struct held *h, bool *moved, struct err *err)
 {
 	struct handoff_neighbour sender;
 	struct refusal no;
-	char uid[UID_TEXT];
 	enum fate fate;
 
 	if (h->r == NULL)
@@ -158,14 +212,8 @@ try_held(struct apply *a, struct held *h, bool *moved, struct err *err)
 		return true;
 	*moved = true;
 	recount(a, h, fate);
-	if (fate == FATE_REFUSED) {
-		struct row_place at = { h->r->kind->name,
-			record_uid(h->r, uid), h->r->unit, h->r->tenure,
-			h->r->rev, h->line };
-
-		if (!apply_reject(a, &at, h->r, &no, err))
-			return false;
-	}
+	if (fate == FATE_REFUSED && !refuse_held(a, h, &no, err))
+		return false;
 	return drop(a, h, err);
 }
 

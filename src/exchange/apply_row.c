@@ -103,6 +103,8 @@ store(struct apply *a, const struct handoff_neighbour *sender,
 	}
 	t = vec_push(&a->touched);
 	t->kind = r->kind;
+	t->tenure = r->tenure;
+	t->rev = r->rev;
 	memcpy(t->uid, r->uid, sizeof t->uid);
 	memcpy(t->sum, r->sum, sizeof t->sum);
 	a->holidays |= r->kind == &kind_holiday;
@@ -257,6 +259,25 @@ list_refused(struct buf *out, const struct row_place *at,
 	csv_end(out);
 }
 
+/* The batch a refused row came with. */
+static void
+bind_batch(struct apply *a, struct stmt *q, const struct row_place *at)
+{
+	struct handoff_name n = a->in->parts;
+	const char *epoch = a->in->p.header.epoch;
+	char name[HANDOFF_NAME];
+
+	if (at->sender != NULL) {
+		text_copy(n.from, sizeof n.from, at->sender);
+		snprintf(n.epoch, sizeof n.epoch, "%.4s", at->epoch);
+		n.number = at->number;
+		epoch = at->epoch;
+	}
+	stmt_bind_text(q, ":name", handoff_name_format(&n, name));
+	stmt_bind_text(q, ":epoch", epoch);
+	stmt_bind_int(q, ":number", n.number);
+}
+
 bool
 apply_reject(struct apply *a, const struct row_place *at,
     const struct record *r, const struct refusal *no, struct err *err)
@@ -269,15 +290,16 @@ apply_reject(struct apply *a, const struct row_place *at,
 
 	if (q == NULL)
 		return false;
-	list_refused(&a->in->refused, at, no);
-	if (no->code == HANDOFF_TENURE)
+	/* The answer is for its sender: rows another unit brought earlier
+	 * are none of its business. */
+	if (at->sender == NULL || strcmp(at->sender, a->in->sender.unit) == 0)
+		list_refused(&a->in->refused, at, no);
+	if (at->sender == NULL && no->code == HANDOFF_TENURE)
 		a->refused_tenure++;
 	if (r != NULL)
 		record_canonical(r, &body);
-	stmt_bind_text(q, ":name", a->in->result.name);
+	bind_batch(a, q, at);
 	stmt_bind_text(q, ":unit", at->unit);
-	stmt_bind_text(q, ":epoch", a->in->p.header.epoch);
-	stmt_bind_int(q, ":number", a->in->p.header.number);
 	stmt_bind_text(q, ":kind", at->kind);
 	if (uid_parse(uid, at->uid))
 		stmt_bind_blob(q, ":uid", uid, sizeof uid);

@@ -50,6 +50,7 @@ enum fate { FATE_FRESH, FATE_CHANGED, FATE_UNCHANGED, FATE_HELD,
 	FATE_REFUSED };
 struct touched {
 	const struct kind *kind;
+	int64_t tenure, rev;
 	uint8_t uid[UID_BYTES], sum[SUM_BYTES];
 };
 struct apply {
@@ -81,6 +82,9 @@ struct row_place {
 	const char *kind, *uid, *unit;
 	int64_t tenure, rev;
 	long line;
+	/* Of a row held until now: the earlier batch it came with. */
+	const char *sender, *epoch;
+	int64_t number;
 };
 bool apply_reject(struct apply *a, const struct row_place *at,
     const struct record *r, const struct refusal *no, struct err *err);

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Rows that reach past the rights of who wrote them, or past this program. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "forge.h"
+
+/* What the street writes at its own window stays its own, and the village
+ * takes it whichever version arrives first. */
+static void
+walk_in_edited_before_sending(void **state)
+{
+	char person[UID_TEXT], application[UID_TEXT];
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_STREET], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	WORLD_PUT(application, w.at[AT_STREET], &kind_application, "person",
+	    person, "applied_on", "2026-01-05");
+	world_edit(w.at[AT_STREET], &kind_application, application, "reason",
+	    "独居");
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	forge_stands(w.at[AT_VILLAGE1], &kind_application, application,
+	    STREET, 1, 2);
+	/* The person is the village's from its second version on. */
+	world_edit(w.at[AT_VILLAGE1], &kind_person, person, "phone",
+	    "13800000001");
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_stands(w.at[AT_STREET], &kind_person, person, VILLAGE1, 1, 2);
+	world_end(&w);
+}
+
+/* Nobody is moved to another village by an edit, neither is a household. */
+static void
+no_move_by_edit(void **state)
+{
+	char person[UID_TEXT], household[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct record *r;
+	struct change *c;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	WORLD_PUT(household, w.at[AT_VILLAGE1], &kind_household, "head",
+	    person, "division", VILLAGE1);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_hand(&w, AT_STREET, AT_DISTRICT);
+	c = change_begin(w.at[AT_VILLAGE1], "edit", NULL, &err);
+	assert_non_null(c);
+	r = world_load(w.at[AT_VILLAGE1], &kind_household, household);
+	record_set(r, "division", VILLAGE2);
+	assert_false(change_put(c, r, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	record_free(r);
+	change_cancel(c);
+	forge_edit(w.at[AT_VILLAGE1], &kind_person, person, VILLAGE1,
+	    "division", VILLAGE2);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_refused(&w, AT_STREET, "由");
+	forge_stands(w.at[AT_STREET], &kind_person, person, VILLAGE1, 1, 1);
+	world_end(&w);
+}
+
+/* The street speaks for its villages, it does not write for them. */
+static void
+street_rewrites(void **state)
+{
+	char person[UID_TEXT], decision[UID_TEXT], uid[UID_TEXT];
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_hand(&w, AT_STREET, AT_DISTRICT);
+	/* In its own name, upward and downward: on the very day of the
+	 * enrolment, and later. */
+	forge_edit(w.at[AT_STREET], &kind_person, person, STREET, "phone",
+	    "13800000009");
+	forge_hand(&w, AT_STREET, AT_DISTRICT);
+	forge_refused(&w, AT_DISTRICT, "由");
+	clock_fix(time_parse("2026-01-12T00:00:00Z"));
+	forge_edit(w.at[AT_STREET], &kind_person, person, STREET, "phone",
+	    "13800000009");
+	forge_hand(&w, AT_STREET, AT_DISTRICT);
+	forge_refused(&w, AT_DISTRICT, "由");
+	forge_hand(&w, AT_STREET, AT_VILLAGE1);
+	forge_refused(&w, AT_VILLAGE1, "由");
+	/* In the village's, to the village. */
+	forge_edit(w.at[AT_STREET], &kind_person, person, VILLAGE1, "phone",
+	    "13800000008");
+	forge_hand(&w, AT_STREET, AT_VILLAGE1);
+	forge_refused(&w, AT_VILLAGE1, "由");
+	forge_stands(w.at[AT_VILLAGE1], &kind_person, person, VILLAGE1, 1, 1);
+	/* A number, an opinion, an assessment, a card: the village's. */
+	forge_new(w.at[AT_STREET], uid, STREET, &kind_opinion, "person",
+	    person, "given_on", "2026-01-05", "text", "同意", NULL);
+	forge_hand(&w, AT_STREET, AT_VILLAGE1);
+	forge_refused(&w, AT_VILLAGE1, "由");
+	/* And the village does not decide. */
+	forge_new(w.at[AT_VILLAGE1], decision, VILLAGE1, &kind_decision,
+	    "person", person, "about", "application", "stage", "decide",
+	    "outcome", "approve", "decided_on", "2026-01-05", NULL);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_refused(&w, AT_STREET, "由");
+	world_end(&w);
+}
+
+/* Custody, duties, evaluations and catalogues of the district. */
+static void
+street_rewrites_the_district(void **state)
+{
+	char evaluation[UID_TEXT], item[UID_TEXT], custody[UID_TEXT];
+	char duty[UID_TEXT];
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	clock_fix(time_parse("2026-01-12T00:00:00Z"));
+	WORLD_PUT(evaluation, w.at[AT_DISTRICT], &kind_evaluation, "year",
+	    "2025", "evaluated_unit", VILLAGE1);
+	WORLD_PUT(item, w.at[AT_DISTRICT], &kind_mode, "code", "x-1", "label",
+	    "试验");
+	world_hand(&w, AT_DISTRICT, AT_STREET);
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	forge_stands(w.at[AT_VILLAGE1], &kind_mode, item, DISTRICT, 1, 1);
+	forge_edit(w.at[AT_STREET], &kind_mode, item, STREET, "label", "改过");
+	forge_hand(&w, AT_STREET, AT_VILLAGE1);
+	forge_refused(&w, AT_VILLAGE1, "由");
+	forge_edit(w.at[AT_STREET], &kind_evaluation, evaluation, STREET,
+	    "year", "2024");
+	forge_hand(&w, AT_STREET, AT_DISTRICT);
+	forge_refused(&w, AT_DISTRICT, "由");
+	/* A village gives itself nothing. */
+	forge_new(w.at[AT_VILLAGE1], custody, VILLAGE1, &kind_custody,
+	    "division", VILLAGE2, "custodian", VILLAGE1, "since",
+	    "2026-01-01", NULL);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_refused(&w, AT_STREET, "由");
+	forge_new(w.at[AT_VILLAGE1], duty, VILLAGE1, &kind_duty, "division",
+	    VILLAGE1, "duty", "decide", "holder", VILLAGE1, "since",
+	    "2026-01-01", NULL);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_refused(&w, AT_STREET, "由");
+	assert_null(world_load(w.at[AT_STREET], &kind_duty, duty));
+	world_end(&w);
+}
+
+/* A person without a name is refused, what hangs on it is held; mended, all
+ * goes in, and what was edited meanwhile is not taken for a broken disk. */
+static void
+held_and_newer_together(void **state)
+{
+	char person[UID_TEXT], application[UID_TEXT];
+	struct record *r;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	WORLD_PUT(application, w.at[AT_VILLAGE1], &kind_application, "person",
+	    person, "applied_on", "2026-01-05");
+	r = world_load(w.at[AT_VILLAGE1], &kind_person, person);
+	record_set(r, "sex", "unheard-of");
+	forge_store(w.at[AT_VILLAGE1], r, VILLAGE1, 1, 1);
+	record_free(r);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_must_say(&w, " P new=0 changed=0 unchanged=0 held=1 refused=1");
+	forge_edit(w.at[AT_VILLAGE1], &kind_person, person, VILLAGE1, "sex",
+	    NULL);
+	world_edit(w.at[AT_VILLAGE1], &kind_application, application,
+	    "reason", "独居");
+	world_receive(&w, AT_VILLAGE1, false, NULL);
+	world_clear_stick(&w);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_must_say(&w, " refused=0");
+	forge_stands(w.at[AT_STREET], &kind_application, application,
+	    VILLAGE1, 1, 2);
+	world_end(&w);
+}
+
+DB_QUERY(judge_reject,
+    "SELECT name FROM reject WHERE kind = 'need' AND state = 'open'");
+DB_QUERY(judge_remark,
+    "SELECT count(*) FROM remark WHERE target_kind = 'need'");
+
+static void
+open_rejects(struct office *o, struct buf *names)
+{
+	struct stmt *q = db_query(o->db, &judge_reject, NULL);
+
+	buf_clear(names);
+	while (stmt_step(q, NULL) == DB_ROW)
+		buf_addf(names, "%.23s", stmt_text(q, 0));
+	stmt_done(q);
+}
+
+/* A held row of one village that turns out wrong while a batch of the other
+ * is taken in is no business of that other; its owner hears of it. */
+static void
+held_of_another(void **state)
+{
+	char person[UID_TEXT], need_uid[UID_TEXT];
+	struct buf names = BUF_INIT;
+	struct record *r;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	/* V1 writes a need of a person of V2, whom the street does not know
+	 * yet. */
+	WORLD_PUT(person, w.at[AT_VILLAGE2], &kind_person, "name", "练习二",
+	    "division", VILLAGE2);
+	r = world_load(w.at[AT_VILLAGE2], &kind_person, person);
+	r->id = 0;
+	forge_store(w.at[AT_VILLAGE1], r, VILLAGE2, 1, 1);
+	record_free(r);
+	forge_new(w.at[AT_VILLAGE1], need_uid, VILLAGE1, &kind_need, "person",
+	    person, "what", "助餐", "dimension",
+	    kind_field(&kind_need, "dimension")->choices[0].code, NULL);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_must_say(&w, " P new=0 changed=0 unchanged=0 held=1 refused=1");
+	world_receive(&w, AT_VILLAGE1, false, NULL);
+	world_clear_stick(&w);
+	world_hand(&w, AT_VILLAGE2, AT_STREET);
+	world_must_say(&w, " A new=1 changed=0 unchanged=0 held=0 refused=0");
+	assert_null(world_load(w.at[AT_STREET], &kind_need, need_uid));
+	open_rejects(w.at[AT_STREET], &names);
+	assert_string_equal(names.data, VILLAGE1 "-" STREET "-");
+	/* The other village is told nothing, the owner by a remark. */
+	world_receive(&w, AT_VILLAGE2, false, NULL);
+	open_rejects(w.at[AT_VILLAGE2], &names);
+	assert_string_equal(names.data, "");
+	world_hand(&w, AT_STREET, AT_VILLAGE2);
+	assert_int_equal(db_int(w.at[AT_VILLAGE2]->db, -1, &judge_remark), 0);
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	assert_int_equal(db_int(w.at[AT_VILLAGE1]->db, -1, &judge_remark), 1);
+	buf_release(&names);
+	world_end(&w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(walk_in_edited_before_sending),
+		cmocka_unit_test(no_move_by_edit),
+		cmocka_unit_test(street_rewrites),
+		cmocka_unit_test(street_rewrites_the_district),
+		cmocka_unit_test(held_and_newer_together),
+		cmocka_unit_test(held_of_another),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
