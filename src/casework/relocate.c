@@ -141,7 +141,10 @@ take_rows(struct change *c, const struct record *person, struct err *err)
 		ok = rows_of(c, kinds[i], "person", person, &rows, err);
 		for (n = 0; ok && n < rows.len; n++) {
 			buf_clear(&uid);
-			if (move_follows(c->o, rows.at[n], &uid))
+			/* A status from the district's list stays with it. */
+			if (move_follows(c->o, rows.at[n], &uid) &&
+			    right_to_write(c->o, c->o->unit, rows.at[n],
+			        rows.at[n], NULL))
 				ok = change_take_over(c, rows.at[n], NULL,
 				    err);
 		}

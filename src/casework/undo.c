@@ -8,8 +8,11 @@
 #include "change_rule.h"
 #include "store/journal.h"
 
+/* A later custody, duty or move stamps rows anew that went out long ago:
+ * then the time of the act tells. */
 DB_QUERY(undo_sent,
-    "SELECT 1 FROM batch_out WHERE stamp_to >= :stamp LIMIT 1");
+    "SELECT 1 FROM batch_out WHERE stamp_to >= :stamp OR made_at > :at "
+    "LIMIT 1");
 
 /* One row of the act, put back to what it was before it. */
 struct target {
@@ -64,7 +67,7 @@ target_of(struct undo *u, const uint8_t uid[UID_BYTES])
 }
 
 static bool
-was_sent(struct office *o, int64_t stamp)
+was_sent(struct office *o, int64_t stamp, const char *at)
 {
 	struct stmt *q = db_query(o->db, &undo_sent, NULL);
 	bool sent;
@@ -72,6 +75,7 @@ was_sent(struct office *o, int64_t stamp)
 	if (q == NULL)
 		return true;
 	stmt_bind_int(q, ":stamp", stamp);
+	stmt_bind_text(q, ":at", at);
 	sent = stmt_step(q, NULL) == DB_ROW;
 	stmt_done(q);
 	return sent;
@@ -115,7 +119,7 @@ load_target(struct undo *u, const struct journal_entry *e)
 	t = vec_push(&u->targets);
 	t->r = r;
 	t->first = false;
-	t->sent = was_sent(u->o, r->stamp);
+	t->sent = was_sent(u->o, r->stamp, e->at);
 	if (r->tenure != e->tenure || r->rev != e->rev) {
 		err_set(u->err, ERR_REFUSED,
 		    _("“%s”后来又有修改，不能撤销这次操作。"),

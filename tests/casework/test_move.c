@@ -334,7 +334,7 @@ carry(struct practice *from, struct practice *to)
 {
 	static const struct kind *const which[] = {
 		&kind_person, &kind_household, &kind_household_member,
-		&kind_need, &kind_move
+		&kind_need, &kind_status, &kind_move
 	};
 	struct row_list list = { 0 };
 	struct records rows = { 0 };
@@ -363,6 +363,7 @@ test_giving_and_taking(void **state)
 {
 	struct practice v = practice_new(PRACTICE_VILLAGE, NULL), f;
 	struct record *person, *household, *member, *need, *now, *stranger;
+	struct record *listed, *own;
 	struct err err = ERR_INIT;
 	char unit[UNIT_TEXT];
 
@@ -379,6 +380,12 @@ test_giving_and_taking(void **state)
 	    "dimension", kind_field(&kind_need, "dimension")->choices[0].code,
 	    "what", "助餐", NULL);
 	practice_put(&v, need);
+	listed = practice_record(&kind_status, "person", practice_uid(person),
+	    "category", "QYP-CAT-2", "basis", "list", NULL);
+	practice_receive(&v, listed, PRACTICE_DISTRICT, PRACTICE_STREET);
+	own = practice_record(&kind_status, "person", practice_uid(person),
+	    "category", "QYP-CAT-2", NULL);
+	practice_receive(&v, own, PRACTICE_VILLAGE, NULL);
 	/* Not to ourselves, not tomorrow. */
 	assert_false(act(&v, person, &err, "move", "to_unit",
 	    PRACTICE_VILLAGE, NULL));
@@ -421,6 +428,14 @@ test_giving_and_taking(void **state)
 	now = reload(&f, need);
 	assert_int_equal(now->tenure, 2);
 	record_free(now);
+	/* A status goes along, unless it stands on the district's list. */
+	now = reload(&f, own);
+	assert_int_equal(now->tenure, 2);
+	record_free(now);
+	now = reload(&f, listed);
+	assert_int_equal(now->tenure, 1);
+	assert_string_equal(now->unit, PRACTICE_DISTRICT);
+	record_free(now);
 	now = reload(&f, household);
 	assert_int_equal(now->tenure, 1);
 	assert_string_equal(now->unit, PRACTICE_VILLAGE);
@@ -434,6 +449,8 @@ test_giving_and_taking(void **state)
 	assert_int_equal(need->tenure, 2);
 	assert_int_equal(need->rev, 1);
 	assert_false(act(&f, person, &err, "take-over", NULL));
+	record_free(listed);
+	record_free(own);
 	record_free(stranger);
 	record_free(need);
 	record_free(member);

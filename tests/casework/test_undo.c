@@ -177,6 +177,45 @@ test_sent(void **state)
 	practice_free(&p);
 }
 
+DB_QUERY(undo_batch,
+    "INSERT INTO batch_out (receiver, epoch, number, made_at, stamp_from, "
+    "stamp_to, complete, row_count, hash, state) VALUES (:receiver, '', 1, "
+    "'2026-01-05T06:00:00Z', 0, :stamp, 0, 1, x'00', 'made')");
+
+/* Sent is sent, though the row was stamped anew since. */
+static void
+test_sent_and_stamped_anew(void **state)
+{
+	struct practice p = practice_new(PRACTICE_STREET, NULL);
+	struct record *r = practice_person(&p, "张三", PRACTICE_VILLAGE), *d;
+	struct err err = ERR_INIT;
+	int64_t act;
+	struct stmt *q;
+
+	(void)state;
+	d = practice_record(&kind_decision, "person", practice_uid(r),
+	    "outcome", "approve", "stage", "decide", "about", "application",
+	    "decided_on", "2026-01-05", NULL);
+	practice_put(&p, d);
+	act = last_act(p.o);
+	assert_true(db_begin(p.o->db, &err));
+	q = db_query(p.o->db, &undo_batch, &err);
+	stmt_bind_text(q, ":receiver", PRACTICE_DISTRICT);
+	stmt_bind_int(q, ":stamp", db_stamp(p.o->db));
+	assert_true(stmt_run(q, &err));
+	assert_true(db_commit(p.o->db, &err));
+	refused(&p, act, "已报送的认定不能撤销");
+	record_free(r);
+	r = practice_record(&kind_duty, "division", PRACTICE_VILLAGE, "duty",
+	    "serve", "holder", PRACTICE_STREET, "since", "2026-01-05", NULL);
+	practice_put(&p, r);
+	reload(&p, &d);
+	refused(&p, act, "已报送的认定不能撤销");
+	record_free(d);
+	record_free(r);
+	practice_free(&p);
+}
+
 static void
 test_never(void **state)
 {
@@ -240,6 +279,7 @@ main(void)
 		cmocka_unit_test(test_changed_since),
 		cmocka_unit_test(test_something_rests_on_it),
 		cmocka_unit_test(test_sent),
+		cmocka_unit_test(test_sent_and_stamped_anew),
 		cmocka_unit_test(test_never),
 		cmocka_unit_test(test_received),
 	};
