@@ -5,6 +5,7 @@
 
 #include "base/list.h"
 #include "base/text.h"
+#include "casework/codes.h"
 #include "casework/custody.h"
 #include "store/journal.h"
 
@@ -69,61 +70,19 @@ check_fixed(struct change *c, const struct record *old,
 	return true;
 }
 
-/* The record's own date picks the version of a catalogue row. */
-static day_t
-date_of(const struct record *r)
-{
-	size_t i;
-
-	for (i = 0; i < r->kind->len; i++)
-		if (r->kind->fields[i].type == &type_date &&
-		    r->value[i] != NULL)
-			return day_parse_iso(r->value[i]);
-	return clock_today();
-}
-
-static bool
-check_code(struct change *c, const struct record *r, const struct field *f,
-    const char *code, struct err *err)
-{
-	const struct kind *catalogue = kind_by_name(f->target);
-	struct record *row;
-	bool outside = false;
-
-	row = row_code(c->o->db, catalogue, code, date_of(r), &outside, err);
-	if (row == NULL)
-		return err_field(err, f->name,
-		    _("“%s”：目录“%s”中没有代码“%s”。"), _(f->label),
-		    _(catalogue->label), code);
-	if (outside)
-		findings_add(&c->notices, FINDING_WARNING, f->name,
-		    _("“%s”：代码“%s”在该日期不在有效期内。"),
-		    _(f->label), code);
-	record_free(row);
-	return true;
-}
-
 static bool
 check_codes(struct change *c, const struct record *old,
     const struct record *r, struct err *err)
 {
-	const struct field *f;
-	struct strlist codes;
-	size_t i, n;
-	bool ok = true;
+	struct findings found = { 0 };
+	size_t i;
+	bool ok = codes_check(c->o, old, r, NULL, &found, err) &&
+	          !findings_first_error(&found, err);
 
-	for (i = 0; ok && i < r->kind->len; i++) {
-		f = &r->kind->fields[i];
-		if ((f->type != &type_code && f->type != &type_codes) ||
-		    f->target == NULL || r->value[i] == NULL ||
-		    (old != NULL && text_equal(old->value[i], r->value[i])))
-			continue;
-		strlist_init(&codes);
-		strlist_split(&codes, r->value[i], ' ');
-		for (n = 0; ok && n < codes.len; n++)
-			ok = check_code(c, r, f, codes.at[n], err);
-		strlist_release(&codes);
-	}
+	for (i = 0; ok && i < found.len; i++)
+		findings_add(&c->notices, FINDING_WARNING, found.at[i].field,
+		    "%s", found.at[i].text);
+	findings_release(&found);
 	return ok;
 }
 

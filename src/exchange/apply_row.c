@@ -81,6 +81,26 @@ mend_rejects(struct apply *a, const struct record *r, struct err *err)
 	return stmt_run(q, err);
 }
 
+/* Codes are taken as they come; what is odd about them is said in the
+ * answer. */
+static bool
+remark_codes(struct apply *a, const struct record *have,
+    const struct record *r, struct err *err)
+{
+	struct findings found = { 0 };
+	struct handoff_result *n = &a->in->result;
+	bool ok = codes_check(a->o, have, r, &a->codes, &found, err);
+
+	if (ok && found.len > 0) {
+		a->remarks = true;
+		if (n->sentence[0] == '\0')
+			text_copy(n->sentence, sizeof n->sentence,
+			    found.at[0].text);
+	}
+	findings_release(&found);
+	return ok;
+}
+
 static bool
 store(struct apply *a, const struct handoff_neighbour *sender,
     const struct record *have, struct record *r, enum fate *fate,
@@ -108,8 +128,11 @@ store(struct apply *a, const struct handoff_neighbour *sender,
 	memcpy(t->uid, r->uid, sizeof t->uid);
 	memcpy(t->sum, r->sum, sizeof t->sum);
 	a->holidays |= r->kind == &kind_holiday;
+	if (r->kind->sort == KIND_CATALOGUE)
+		memset(&a->codes, 0, sizeof a->codes);
 	*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
-	return audience_restamp(a->o, r, err) && mend_rejects(a, r, err);
+	return audience_restamp(a->o, r, err) && mend_rejects(a, r, err) &&
+	       remark_codes(a, have, r, err);
 }
 
 /* Everything but the version: false with a refusal, or held. */

@@ -3,6 +3,7 @@
 #ifndef EXCHANGE_RECEIVE_PRIVATE_H
 #define EXCHANGE_RECEIVE_PRIVATE_H
 
+#include "casework/codes.h"
 #include "exchange/package.h"
 #include "exchange/receive.h"
 #include "handoff_private.h"
@@ -60,6 +61,7 @@ struct apply {
 	int64_t act, done;
 	int64_t refused_tenure;       /* of the refused, for their tenure */
 	bool remarks;                 /* something held, unknown or alarming */
+	struct codes_seen codes;
 	bool holidays;                /* the calendar is to be read anew */
 	struct {
 		struct touched *at;

@@ -190,6 +190,44 @@ held_and_newer_together(void **state)
 	world_end(&w);
 }
 
+/* A code outside its validity is taken and remarked, and so is one that a
+ * newer catalogue may have. */
+static void
+odd_codes(void **state)
+{
+	static const struct {
+		const char *mode, *want;
+	} rows[] = {
+		{ "old-1", " E new=2 changed=0 unchanged=0 held=0 refused=0" },
+		{ "QYP-MODE-1", " A new=1 " },
+		{ "no-such", " E new=1 " },
+		{ "QYP-MODE-2", " A new=1 " },
+	};
+	char mode[UID_TEXT], person[UID_TEXT], service[UID_TEXT];
+	struct world w;
+	size_t i;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(mode, w.at[AT_DISTRICT], &kind_mode, "code", "old-1",
+	    "label", "旧方式", "valid_until", "2025-12-31");
+	world_hand(&w, AT_DISTRICT, AT_STREET);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	for (i = 0; i < ARRAY_LEN(rows); i++) {
+		forge_new(w.at[AT_VILLAGE1], service, VILLAGE1,
+		    &kind_service, "person", person, "served_on",
+		    "2026-01-05", "item", "QYP-SVC-A1", "mode", rows[i].mode,
+		    NULL);
+		forge_hand(&w, AT_VILLAGE1, AT_STREET);
+		world_must_say(&w, rows[i].want);
+		forge_stands(w.at[AT_STREET], &kind_service, service,
+		    VILLAGE1, 1, 1);
+		world_clear_stick(&w);
+	}
+	world_end(&w);
+}
+
 DB_QUERY(judge_reject,
     "SELECT name FROM reject WHERE kind = 'need' AND state = 'open'");
 DB_QUERY(judge_remark,
@@ -260,6 +298,7 @@ main(void)
 		cmocka_unit_test(street_rewrites_the_district),
 		cmocka_unit_test(held_and_newer_together),
 		cmocka_unit_test(held_of_another),
+		cmocka_unit_test(odd_codes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
