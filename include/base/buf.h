@@ -9,20 +9,25 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+/* Embedded or on the stack: buf_init() or BUF_INIT, then buf_release(). */
 struct buf {
 	char *data;
 	size_t len;
 	size_t cap;    /* 0 while data is the shared empty text */
 };
 
+/* The "" all empty buffers share; never written. */
 extern char buf_empty_text[];
 #define BUF_INIT { buf_empty_text, 0, 0 }
 
+/* An empty buffer; owns nothing yet. */
 void buf_init(struct buf *b);
 /* Free the contents; the buffer may be used again. */
 void buf_release(struct buf *b);
 /* Forget the contents, keep the memory. */
 void buf_clear(struct buf *b);
+/* Append bytes, a text, one byte, a formatted text; what is appended must
+ * not lie in the buffer itself. */
 void buf_add(struct buf *b, const void *bytes, size_t len);
 void buf_adds(struct buf *b, const char *text);
 void buf_addc(struct buf *b, char c);

@@ -13,12 +13,14 @@
 
 struct calendar;
 
+/* An empty calendar, every year a guess; calendar_free() takes NULL too. */
 struct calendar *calendar_new(void);
 void calendar_free(struct calendar *c);
 /* Enter one day; the last entry of a day wins. */
 void calendar_set(struct calendar *c, day_t d, bool works);
 /* Whether any day of `year` has been entered. */
 bool calendar_has_year(const struct calendar *c, int year);
+/* Whether `d` is a working day, by the data or else by the weekday. */
 bool calendar_works(const struct calendar *c, day_t d);
 /* The day `n` working days after `from`; counting starts the day after.
  * n >= 0; 0 is `from` itself.  *guessed (may be NULL) is set when a year on

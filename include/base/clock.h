@@ -12,6 +12,7 @@
 #include "base/date.h"
 #include "base/err.h"
 
+/* The present moment and the local date of it. */
 int64_t clock_now(void);      /* ms, UTC */
 /* The same, but a fixed clock does not move on: for the log. */
 int64_t clock_peek(void);

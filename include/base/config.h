@@ -12,6 +12,8 @@
 
 #include "base/err.h"
 
+/* What a value may be: any text, a whole number within min and max, yes or
+ * no, one of a few words. */
 enum config_type { CONFIG_TEXT, CONFIG_NUMBER, CONFIG_FLAG, CONFIG_CHOICE };
 
 /* One key the program knows: the table is the only list of them. */
@@ -24,6 +26,7 @@ struct config_key {
 	const char *help;              /* N_() sentence */
 };
 
+/* Every key there is. */
 extern const struct config_key config_keys[];
 extern const size_t config_keys_len;
 

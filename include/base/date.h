@@ -13,9 +13,11 @@
 
 #include "base/buf.h"
 
+/* Days since 1970-01-01; DAY_NONE is no date. */
 typedef int32_t day_t;
 #define DAY_NONE INT32_MIN
 
+/* From and to year, month (1 to 12) and day of the month. */
 day_t day_make(int year, int month, int day);   /* DAY_NONE if there is none */
 void day_split(day_t d, int *year, int *month, int *day);
 /* Strict ISO date, 1850 to 2199; DAY_NONE for anything else. */
@@ -38,6 +40,7 @@ day_t day_add_months(day_t d, int months);
 
 /* The local (UTC+8) date of a time. */
 day_t day_of_time(int64_t ms);
+/* Write the stored form and NUL into `out`; returns `out`. */
 char *time_format(int64_t ms, char out[21]);
 /* -1 if the text is not in the stored form. */
 int64_t time_parse(const char *text);

@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 
+/* The encodings tables come in from other programs. */
 enum encoding {
 	ENCODING_UTF8,
 	ENCODING_UTF8_BOM,
@@ -21,7 +22,8 @@ enum encoding {
 	ENCODING__MAX
 };
 
-const char *encoding_name(enum encoding e);    /* "utf-8-bom", ... */
+/* The name in options and messages: "utf-8-bom" and so on. */
+const char *encoding_name(enum encoding e);
 /* By that name in either case; GBK and GB2312 are parts of GB18030. */
 bool encoding_by_name(const char *name, enum encoding *e);
 /* What a byte order mark says; ENCODING__MAX if there is none. */

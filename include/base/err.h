@@ -18,6 +18,7 @@ enum err_code {
 	ERR_UNSAFE = 4,    /* rights, signature, wrong unit, damaged file */
 };
 
+/* What went wrong; the caller owns it, often on the stack: ERR_INIT. */
 struct err {
 	enum err_code code;
 	char text[1024];   /* UTF-8, already translated, one sentence */

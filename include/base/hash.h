@@ -13,6 +13,7 @@
 #define CHAIN_BYTES 32    /* journal chain: BLAKE2b-256 */
 #define SHA256_BYTES 32   /* files of a package */
 
+/* Hash of `len` bytes; BLAKE2b without key, 16 to 64 bytes long. */
 void hash_blake2b(uint8_t *out, size_t out_len, const void *data, size_t len);
 void hash_sha256(uint8_t out[SHA256_BYTES], const void *data, size_t len);
 /* Lower-case hex with NUL into `out` (2 * len + 1 bytes); returns `out`. */

@@ -25,17 +25,20 @@
 #define vec_release(v) \
 	(free((v)->at), (void)((v)->at = 0, (v)->len = (v)->cap = 0))
 
+/* Owned strings; VEC_INIT or strlist_init() makes an empty one. */
 struct strlist {
 	char **at;
 	size_t len, cap;
 };
 
+/* An empty list; release frees the strings and leaves it empty again. */
 void strlist_init(struct strlist *l);
 void strlist_release(struct strlist *l);
 /* Append a copy of `text`. */
 void strlist_add(struct strlist *l, const char *text);
 /* Append `text` itself, which the list frees. */
 void strlist_take(struct strlist *l, char *text);
+/* Whether the very text is in it. */
 bool strlist_has(const struct strlist *l, const char *text);
 /* Append the parts of `text` between `sep`, empty ones too. */
 void strlist_split(struct strlist *l, const char *text, char sep);

@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 
+/* As malloc() and its like, but never NULL; the caller frees. */
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
 void *xrealloc(void *old, size_t size);

@@ -12,6 +12,7 @@
 #define UID_BYTES 16
 #define UID_TEXT 37      /* 36 characters and NUL */
 
+/* A new uid, greater than the one before. */
 void uid_new(uint8_t out[UID_BYTES]);
 /* Forget the last uid, so that with random_seed() and clock_fix() the same
  * ones come again: practice databases of the demonstration only. */

@@ -42,6 +42,7 @@ struct action_part {
 #define ACTION_PARTS 6
 
 struct input;
+/* One row of the table. */
 struct action {
 	const char *name;            /* "take-in" */
 	const char *label;           /* msgid, "登记申请" */
@@ -86,6 +87,7 @@ struct input {
 	struct casefile *casefile;   /* of person, loaded by action_prepare() */
 };
 
+/* An empty input of an action; input_free() takes NULL too. */
 struct input *input_new(const struct action *a);
 /* For `add`: the kind a record is made of.  NULL with a sentence for a kind
  * that only an action of its own may write. */

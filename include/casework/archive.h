@@ -23,6 +23,7 @@ struct archive_line {
 	bool missing;
 };
 
+/* The contents list of one file. */
 struct archive_contents {
 	struct archive_line *at;
 	size_t len, cap;

@@ -5,6 +5,7 @@
 
 #include "casework/casefile.h"
 
+/* What the card is worth today. */
 enum card_state {
 	CARD_NONE,
 	CARD_MADE,        /* issued, not handed over yet */

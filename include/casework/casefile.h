@@ -10,6 +10,7 @@
 #include "casework/office.h"
 #include "store/row.h"
 
+/* How far a case has come; computed, never stored. */
 enum case_stage {
 	CASE_KNOWN,         /* a person, nothing asked */
 	CASE_APPLIED,       /* application, not yet answered */
@@ -31,8 +32,9 @@ enum case_stage {
 	CASE__MAX
 };
 
-const char *case_stage_label(enum case_stage s);   /* translated */
-const char *case_stage_code(enum case_stage s);    /* for machines */
+/* The stage for the reader, translated, and as a code for machines. */
+const char *case_stage_label(enum case_stage s);
+const char *case_stage_code(enum case_stage s);
 
 /* One thing missing, and the field or action that mends it. */
 struct case_gap {
@@ -45,6 +47,7 @@ struct case_gap {
 	bool required;
 };
 
+/* One person and what is known of the case; all owned. */
 struct casefile {
 	struct record *person;
 	struct record *household, *member;  /* latest live membership */

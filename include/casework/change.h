@@ -10,6 +10,7 @@
 #include "casework/office.h"
 #include "store/row.h"
 
+/* One act under way: its transaction and what it has written. */
 struct change {
 	struct office *o;
 	char action[33];

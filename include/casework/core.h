@@ -9,6 +9,7 @@
 
 #include "casework/action.h"
 
+/* Each ends with a row without name. */
 extern const struct action actions_core[];
 extern const struct action actions_setup[];
 extern const struct action actions_person[];

@@ -33,6 +33,7 @@ struct pause {
 	day_t until;          /* DAY_NONE: still standing */
 };
 
+/* Where a clock stands. */
 struct deadline {
 	day_t due;            /* DAY_NONE: no such rule, or standing still */
 	bool guessed;         /* a year on the way has no holidays entered */

@@ -21,6 +21,7 @@ struct paper_need {
 	int64_t order;
 };
 
+/* In file order; vec_release(). */
 struct paper_needs {
 	struct paper_need *at;
 	size_t len, cap;

@@ -24,6 +24,7 @@ enum role {
 #define OPERATOR_TEXT 65
 #define BUILTIN_UNIT "000000"    /* writer of rows the program itself brings */
 
+/* The open register, whose it is, and who is at it. */
 struct office {
 	struct db *db;
 	char unit[UNIT_TEXT];

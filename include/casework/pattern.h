@@ -11,11 +11,13 @@
 #include "base/buf.h"
 #include "casework/office.h"
 
+/* What {name} in a pattern stands for. */
 struct pattern_value {
 	const char *name;       /* "year" */
 	const char *value;
 };
 
+/* A pattern with all but the running number put in. */
 struct pattern {
 	struct buf before, after;   /* text around the running number */
 	int width;                  /* least digits of it */

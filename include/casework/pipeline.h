@@ -8,6 +8,7 @@
 
 #include "casework/action.h"
 
+/* In the order of the menu. */
 extern const struct action actions_lead[];
 extern const struct action actions_intake[];
 extern const struct action actions_existing[];

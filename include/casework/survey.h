@@ -8,6 +8,7 @@
 
 #include "casework/action.h"
 
+/* Functions of the action `visit`. */
 bool survey_prepare_visit(struct office *o, struct input *in,
     struct err *err);
 /* A survey wants two workers and the family's signature (T-2); what is not
@@ -16,12 +17,14 @@ void survey_check_visit(struct office *o, struct input *in,
     struct findings *found);
 bool survey_run_visit(struct change *c, struct input *in, struct err *err);
 
+/* Functions of the action `opine`. */
 bool survey_prepare_opinion(struct office *o, struct input *in,
     struct err *err);
 void survey_check_opinion(struct office *o, struct input *in,
     struct findings *found);
 bool survey_run_opinion(struct change *c, struct input *in, struct err *err);
 
+/* Functions of the action `need`. */
 bool survey_prepare_need(struct office *o, struct input *in, struct err *err);
 void survey_check_need(struct office *o, struct input *in,
     struct findings *found);

@@ -10,6 +10,7 @@
 
 #include "model/record.h"
 
+/* What an arriving version is to the stored one. */
 enum version_verdict {
 	VERSION_NEW,         /* nothing stored: store it */
 	VERSION_NEWER,       /* store it */

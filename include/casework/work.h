@@ -26,6 +26,7 @@ enum work_column {
 /* How many days ahead of a date that runs out. */
 #define WORK_AHEAD 30
 
+/* One sort of thing to be done. */
 struct work_kind {
 	const char *event;            /* code */
 	const char *label;            /* msgid */
@@ -45,6 +46,7 @@ struct work_kind {
 	    struct err *err);
 };
 
+/* All of them, in the order their queries are run. */
 extern const struct work_kind work_kinds[];
 extern const size_t work_kinds_len;
 

@@ -11,8 +11,10 @@
 #include "base/list.h"
 #include "casework/office.h"
 
+/* Past its day, due today, within the warning, no hurry. */
 enum work_urgency { WORK_OVERDUE, WORK_TODAY, WORK_SOON, WORK_OPEN };
 
+/* One thing to be done; codes are borrowed for the life of the program. */
 struct work_row {
 	const char *event;        /* row of the work table, a code */
 	char what[96];            /* 事项, translated */
@@ -31,6 +33,7 @@ struct work_row {
 	char told_on[11];         /* when marked as told by telephone, or "" */
 };
 
+/* All of it, most urgent first. */
 struct worklist {
 	struct work_row *at;
 	size_t len, cap;

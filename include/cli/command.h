@@ -29,11 +29,13 @@ struct cli_option {
 	const char *help;             /* msgid */
 };
 
+/* What is done before run(). */
 enum cli_need {
 	CLI_OFFICE = 1 << 0,          /* opens the database */
 	CLI_LOGIN = 1 << 1,           /* and logs the operator in */
 };
 
+/* One command; run() returns the exit status. */
 struct command {
 	const char *name;
 	const char *args;             /* positional, as in usage: "PERSON" */

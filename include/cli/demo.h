@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/demo_person.h"
 
+/* The offices of the demonstration. */
 enum demo_place {
 	DEMO_DISTRICT, DEMO_STREET, DEMO_VILLAGE1, DEMO_VILLAGE2, DEMO_PLACES
 };
@@ -25,6 +26,7 @@ struct demo_case {
 	char application[DEMO_MEMBERS][UID_TEXT];
 };
 
+/* The demonstration under way. */
 struct demo {
 	struct cli *cli;
 	char *dir;

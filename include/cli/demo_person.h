@@ -13,11 +13,13 @@
 
 #define DEMO_MEMBERS 4
 
-enum demo_need {          /* why the household asks */
+/* Why the household asks. */
+enum demo_need {
 	DEMO_OLD_ALONE, DEMO_DISABLED, DEMO_ILL, DEMO_ORPHAN, DEMO_STRANDED,
 	DEMO__MAX
 };
 
+/* One made-up person. */
 struct demo_person {
 	char name[64];
 	char id_number[19];       /* "" for one without papers */
@@ -30,6 +32,7 @@ struct demo_person {
 	bool minor;
 };
 
+/* Who lives together; the head comes first. */
 struct demo_household {
 	struct demo_person at[DEMO_MEMBERS];
 	int len;

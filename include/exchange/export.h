@@ -7,6 +7,7 @@
 #include "casework/office.h"
 #include "store/row.h"
 
+/* How to write the table; `lost` and `rows` come back. */
 struct export_options {
 	bool names;                   /* header of field names, else labels */
 	bool template_only;           /* header line alone */

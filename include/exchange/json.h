@@ -36,9 +36,11 @@ void json_text(struct json_writer *w, const char *key, const char *value);
 void json_int(struct json_writer *w, const char *key, int64_t value);
 void json_flag(struct json_writer *w, const char *key, bool value);
 
+/* What a value is; there are no fractions. */
 enum json_type { JSON_NULL, JSON_FLAG, JSON_INT, JSON_TEXT, JSON_LIST,
 	JSON_OBJECT };
 
+/* A value with all below it. */
 struct json {
 	enum json_type type;
 	char *key;              /* in an object, else NULL */

@@ -48,6 +48,7 @@ struct package_kind {
 };
 
 struct package_writer;
+/* A package being written; `h` is copied.  package_free() takes NULL too. */
 struct package_writer *package_new(const struct package_header *h);
 void package_free(struct package_writer *w);
 /* Begin a kind; kinds come in the order of KINDS.  `extra` lists the unknown
@@ -64,6 +65,7 @@ void package_finish(struct package_writer *w, struct buf *out);
 void package_totals(const struct package_writer *w, int64_t *rows,
     int64_t *minutes, int64_t *fen);
 
+/* An opened package; borrows the bytes it was opened from. */
 struct package {
 	struct tar_files files;       /* into the bytes given, which must stay */
 	struct package_header header;

@@ -13,6 +13,7 @@ enum {
 	SCHEMA_VOID_REASON, SCHEMA_COMMON
 };
 
+/* How a column every kind has is described. */
 struct schema_column {
 	const char *name;
 	const char *label;            /* msgid */
@@ -20,6 +21,7 @@ struct schema_column {
 	const char *postgres_type;
 	bool required;
 };
+/* By the enum above. */
 extern const struct schema_column schema_common[SCHEMA_COMMON];
 
 /* CSV: field,label,type,required,choices,target,max,help; the columns every

@@ -5,6 +5,7 @@
 
 #include "exchange/handoff.h"
 
+/* What to send. */
 struct send_options {
 	bool full;                    /* all rows it is audience of, again */
 	bool now;                     /* an urgent case: marked in the header */

@@ -22,12 +22,14 @@ void tar_add(struct buf *out, const char *name, int64_t mtime,
 /* Append the two blocks of zeros that end an archive. */
 void tar_end(struct buf *out);
 
+/* One file of an archive, borrowed from its bytes. */
 struct tar_file {
 	char name[TAR_NAME];
 	const char *data;       /* within the archive, not ended by NUL */
 	size_t len;
 };
 
+/* In the order of the archive. */
 struct tar_files {
 	struct tar_file *at;
 	size_t len, cap;

@@ -42,6 +42,7 @@ struct choice {
 	const char *label;
 };
 
+/* One type of field. */
 struct field_type {
 	const char *name;             /* as `fields KIND` prints it */
 	enum storage storage;
@@ -61,6 +62,7 @@ struct field_type {
 	bool (*check)(const struct field *f, const char *value, struct err *err);
 };
 
+/* Bits of field.flags. */
 enum field_flag {
 	FIELD_REQUIRED = 1 << 0,    /* a record without it is not complete */
 	FIELD_FIRST = 1 << 1,       /* stands above the fold of its form */
@@ -73,6 +75,7 @@ enum field_flag {
 struct record;
 struct findings;
 
+/* One row of a kind's table. */
 struct field {
 	const char *name;           /* = column = CSV column, [a-z_]+ */
 	const char *label;          /* msgid */

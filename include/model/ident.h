@@ -10,6 +10,7 @@
 #include "base/date.h"
 #include "base/err.h"
 
+/* What a person is identified by. */
 enum id_kind {
 	ID_CITIZEN,        /* 居民身份证, GB 11643-1999 */
 	ID_HMT_RESIDENCE,  /* 港澳台居民居住证, address 81/82/83 */

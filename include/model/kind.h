@@ -20,13 +20,14 @@ enum kind_sort {
 	KIND_ANY,         /* whoever writes it, about anything: remark */
 };
 
-/* Which neighbours get it (design: audience). */
+/* Which neighbours get it. */
 enum audience {
 	AUDIENCE_AREA,    /* units above the division, custodian, duty holders */
 	AUDIENCE_BELOW,   /* every unit below the writer */
 	AUDIENCE_BOTH,    /* above and below: custody, duty */
 };
 
+/* One kind of record: its fields and who has to do with it. */
 struct kind {
 	const char *name;             /* = table = CSV file, [a-z_]{1,32} */
 	const char *label;            /* msgid */

@@ -18,6 +18,7 @@
 
 #define UNIT_TEXT 13        /* up to 12 digits and NUL */
 
+/* One version of a record in memory. */
 struct record {
 	const struct kind *kind;
 	int64_t id;               /* local; 0 before it is stored */
@@ -35,6 +36,8 @@ struct record {
 	char **value;             /* kind->len texts, NULL for empty; owned */
 };
 
+/* An empty record of a kind, and a copy; the caller frees them.
+ * record_free() takes NULL too. */
 struct record *record_new(const struct kind *k);
 void record_free(struct record *r);
 struct record *record_copy(const struct record *r);
@@ -63,6 +66,7 @@ void record_show(const struct record *r, const char *field, struct buf *shown);
 /* The kind's title fields, shown, joined by blanks, appended. */
 void record_title(const struct record *r, struct buf *shown);
 
+/* Never stored yet; taken back with a reason. */
 bool record_is_new(const struct record *r);
 bool record_is_voided(const struct record *r);
 /* uid as text; "" for a record never stored.  Returns `out`. */
@@ -70,9 +74,9 @@ char *record_uid(const struct record *r, char out[UID_TEXT]);
 /* Whether all fields, extra and voiding are equal (not the version). */
 bool record_same_content(const struct record *a, const struct record *b);
 
-/* The canonical text over which the sum goes (design section 4, Rows): kind,
- * uid, unit, tenure, rev, created_at, changed_at, voided_on, void_reason,
- * every non-empty field and extra, each "name=LEN:value\n", sorted by name. */
+/* The canonical text over which the sum goes: kind, uid, unit, tenure, rev,
+ * created_at, changed_at, voided_on, void_reason, every non-empty field and
+ * extra, each "name=LEN:value\n", sorted by name. */
 void record_canonical(const struct record *r, struct buf *out);
 void record_sum(const struct record *r, uint8_t out[SUM_BYTES]);
 
@@ -83,14 +87,18 @@ struct finding {
 	char *text;             /* one sentence, translated */
 };
 
+/* What checks found; start from { 0 }. */
 struct findings {
 	struct finding *at;
 	size_t len, cap;
 };
 
+/* Free the sentences; the list is empty again. */
 void findings_release(struct findings *f);
+/* Append one, its sentence formatted; `field` is copied. */
 void findings_add(struct findings *f, int severity, const char *field,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Whether one of them forbids to store. */
 bool findings_have_errors(const struct findings *f);
 /* First error as a sentence with its field; false if there is none. */
 bool findings_first_error(const struct findings *f, struct err *err);

@@ -46,6 +46,7 @@ struct scale_item {
 	int need_at;              /* proposed at this value or below */
 };
 
+/* What the answers come to; scale_result_release(). */
 struct scale_result {
 	int score;
 	int max;                  /* greatest score there could be */

@@ -29,6 +29,7 @@ struct adjustment {
 	int grade;
 };
 
+/* A rule taken apart; owned. */
 struct rule {
 	bool scored;           /* sum or count was read */
 	int count;             /* value counted, or -1 for sum */

@@ -12,11 +12,13 @@
 #include "base/list.h"
 #include "print/layout.h"
 
+/* One line of a wrapped text. */
 struct span {
 	size_t start, len;        /* bytes of the text */
 };
 typedef VEC(struct span) spans;
 
+/* A text, a rule, a QR code. */
 enum mark_what { MARK_TEXT, MARK_RULE, MARK_QR };
 
 /* One thing on a page, in the device's steps from the upper left corner of
@@ -30,6 +32,7 @@ struct mark {
 	char *text;               /* owned; NULL for rules */
 };
 
+/* The part all devices share; the first member of each. */
 struct device {
 	const struct device_ops *ops;
 	/* Set by ops->begin(). */
@@ -38,6 +41,7 @@ struct device {
 	int rule;                 /* thickness a rule takes away */
 };
 
+/* What a device can do. */
 struct device_ops {
 	void (*begin)(struct device *d, enum paper paper);
 	/* Tenths of a millimetre -> steps. */
@@ -55,6 +59,7 @@ struct device_ops {
 	void (*free)(struct device *d);
 };
 
+/* Takes NULL too. */
 void device_free(struct device *d);
 
 /* Monospaced UTF-8 text, Chinese in two columns, form feeds between pages.

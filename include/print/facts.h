@@ -10,6 +10,7 @@
 #include "casework/casefile.h"
 #include "print/sheet.h"
 
+/* Borrowed by the sheet while it is built. */
 struct facts {
 	struct office *o;               /* o->db may be NULL */
 	const struct sheet *sheet;

@@ -21,6 +21,7 @@ struct sheet_field {
 	const char *label;      /* msgid instead of the field's own */
 };
 
+/* Open the grid of label and value cells; fields_end() closes it. */
 void fields_begin(struct layout *l);
 /* A row across the grid that names what follows. */
 void fields_section(struct layout *l, const char *title);

@@ -9,6 +9,7 @@
 
 #include "print/facts.h"
 
+/* What stands above the body, and below it. */
 void frame_begin(struct layout *l, const struct facts *f);
 void frame_end(struct layout *l, const struct facts *f);
 

@@ -28,6 +28,7 @@ enum text_size {
 	SIZE__MAX
 };
 
+/* Bits of a style. */
 enum text_style {
 	STYLE_LEFT = 0,
 	STYLE_CENTRE = 1 << 0,
@@ -37,6 +38,7 @@ enum text_style {
 	STYLE_DASHED = 1 << 4,    /* lines */
 };
 
+/* The sheet of paper and how it lies. */
 enum paper { PAPER_A4, PAPER_A4_LANDSCAPE };
 
 /* Between the margins (25 mm for binding on the left, 20 mm elsewhere). */
@@ -47,6 +49,7 @@ enum paper { PAPER_A4, PAPER_A4_LANDSCAPE };
 
 struct layout;
 
+/* An empty layout; layout_free() takes NULL too. */
 struct layout *layout_new(enum paper paper);
 void layout_free(struct layout *l);
 
@@ -54,6 +57,7 @@ void layout_free(struct layout *l);
  * number; either may be NULL. */
 void layout_running(struct layout *l, const char *head, const char *foot);
 
+/* The name of the sheet, in the middle. */
 void layout_title(struct layout *l, const char *text);
 /* A section title; never the last thing on a page. */
 void layout_heading(struct layout *l, const char *text);
@@ -64,6 +68,7 @@ void layout_text(struct layout *l, enum text_size size, unsigned style,
 /* One line with a text at each end; both wrap when they must. */
 void layout_ends(struct layout *l, enum text_size size, const char *left,
     const char *right);
+/* Leave so much room. */
 void layout_gap(struct layout *l, int down);
 /* Begin a new page unless so much is left on this one. */
 void layout_keep(struct layout *l, int down);

@@ -37,6 +37,7 @@ enum sheet_frame {
 	FRAME_BARE,      /* form number only: the sheet is cut or has its own */
 };
 
+/* One sheet: a row a file of src/print/sheets/. */
 struct sheet {
 	const char *code;          /* "application" */
 	const char *label;         /* msgid, also the title */
@@ -62,6 +63,7 @@ struct sheet {
 const struct sheet *sheet_at(size_t i);
 const struct sheet *sheet_by_code(const char *code);
 
+/* What to print it from. */
 struct sheet_request {
 	int64_t person;            /* local id, 0: none */
 	const char *month;         /* "YYYY-MM" or "YYYY", NULL: none */
@@ -70,6 +72,7 @@ struct sheet_request {
 	bool preview;              /* do not register; marked as a preview */
 };
 
+/* What came of it. */
 struct sheet_result {
 	char number[64];           /* of the document, "" for blank, preview */
 	int pages;

@@ -10,6 +10,7 @@
 
 #include "base/config.h"
 
+/* What the command line says; borrowed until screens_main() returns. */
 struct screens_options {
 	const char *db;                /* database file; need not be there yet */
 	const char *operator;          /* who is to log in, or NULL */

@@ -9,6 +9,7 @@
 
 #include "store/db.h"
 
+/* What a check counted, and who is told each finding (may be NULL). */
 struct check_report {
 	int64_t rows;            /* rows whose sum was recomputed */
 	int64_t entries;         /* journal entries walked */

@@ -17,6 +17,7 @@
 struct db;
 struct stmt;
 
+/* How a step of a statement ended. */
 enum db_result {
 	DB_ROW,          /* a row is there */
 	DB_NONE,         /* no (more) row; for a write: done */
@@ -44,6 +45,7 @@ struct query {
 /* All registered statements of what is linked in; for the test. */
 const struct query *db_queries(size_t *len);
 
+/* How to open a register. */
 enum db_mode { DB_OPEN, DB_CREATE, DB_READ_ONLY };
 
 /* Open a register (WAL, EXTRA, foreign keys, defensive, limits, no links,

@@ -11,6 +11,7 @@
 #include "model/record.h"
 #include "store/db.h"
 
+/* One entry; its texts are owned. */
 struct journal_entry {
 	int64_t seq;
 	char at[21];
@@ -27,6 +28,7 @@ struct journal_entry {
 	char *reason;             /* typed reason; part of `before`'s hash */
 };
 
+/* Free the texts of an entry. */
 void journal_entry_release(struct journal_entry *e);
 
 /* Next free act number (within the caller's transaction). */

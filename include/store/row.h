@@ -10,10 +10,12 @@
 #include "model/record.h"
 #include "store/db.h"
 
+/* Owned records; start from { 0 }. */
 struct records {
 	struct record **at;
 	size_t len, cap;
 };
+/* Free the records; the list is empty again. */
 void records_release(struct records *l);
 
 /* Load one record; DB_NONE if there is none.  *out is the caller's. */
@@ -54,6 +56,7 @@ struct row_where {
 	const char *value;
 };
 
+/* What to list; borrowed for the call. */
 struct row_list {
 	const struct kind *kind;
 	const struct row_where *where;

@@ -13,11 +13,13 @@
 #include "model/record.h"
 #include "store/db.h"
 
+/* What a hit was found by, best way first. */
 enum search_by {
 	SEARCH_NAME, SEARCH_INITIALS, SEARCH_ID, SEARCH_BIRTH, SEARCH_PHONE,
 	SEARCH_SERVICE_NUMBER, SEARCH_CARD, SEARCH_UID
 };
 
+/* One person found. */
 struct search_hit {
 	int64_t person;          /* local id */
 	enum search_by by;

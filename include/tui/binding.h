@@ -12,6 +12,7 @@
 
 #include "base/buf.h"
 
+/* Bits of binding.flags. */
 enum binding_flag {
 	BINDING_HIDDEN = 1 << 0,      /* not in the menu: movement, editing */
 	BINDING_NO_BAR = 1 << 1,     /* not in the key bar though on an F-key */
@@ -43,6 +44,7 @@ enum action_id {
 	ACT_SCREEN = 100,
 };
 
+/* One action of a screen and its keys. */
 struct binding {
 	int id;
 	int key;             /* first key, or K_NONE: by the menu only */

@@ -23,6 +23,7 @@ void dialog_error(const struct err *err);
 bool dialog_ask(const char *title, const char *question, const char *yes,
     const char *no);
 
+/* One line of a menu. */
 struct dialog_item {
 	const char *label;     /* translated */
 	const char *why_not;   /* reason it cannot be chosen, or NULL */
@@ -47,6 +48,7 @@ bool dialog_password(const char *title, const char *label,
  * Left and Right move sideways. */
 void dialog_view(const char *title, const char *text, bool wrap);
 
+/* One bar of a chart. */
 struct bar {
 	char *label;
 	int64_t value;

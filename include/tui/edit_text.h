@@ -14,6 +14,7 @@
 #include "base/buf.h"
 #include "tui/key.h"
 
+/* How a text is edited. */
 enum edit_flag {
 	EDIT_LINES = 1 << 0,     /* line ends may stand in it */
 	EDIT_HIDDEN = 1 << 1,    /* a password: painted as stars */
@@ -28,11 +29,13 @@ enum edit_result {
 	EDIT_REFUSED,    /* such a character is never stored */
 };
 
+/* A text as it was, for undo. */
 struct edit_state {
 	uint32_t *at;
 	size_t len, cursor;
 };
 
+/* A text being edited, in code points. */
 struct edit_text {
 	uint32_t *at;            /* owned */
 	size_t len, cap;
@@ -44,6 +47,7 @@ struct edit_text {
 	struct { struct edit_state *at; size_t len, cap; } undo;
 };
 
+/* An empty text of at most `max` code points (0: 4,000). */
 void edit_init(struct edit_text *e, size_t max, unsigned flags);
 void edit_release(struct edit_text *e);
 /* Replace all, cursor at the end, undo forgotten.  Forbidden characters and

@@ -25,6 +25,7 @@
 
 #define FORM_PATH 100
 
+/* Bits of form_item.flags. */
 enum form_item_flag {
 	FORM_FIRST = 1 << 0,       /* above the fold, as FIELD_FIRST */
 	FORM_REQUIRED = 1 << 1,    /* as FIELD_REQUIRED */
@@ -34,6 +35,7 @@ enum form_item_flag {
 	FORM_REPEAT = 1 << 4,      /* in rows; all items of that kind */
 };
 
+/* One field of the form. */
 struct form_item {
 	const struct field *field;
 	const char *kind;      /* path prefix, or NULL */

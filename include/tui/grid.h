@@ -17,6 +17,7 @@
 
 #define GRID_CELL_MAX 99
 
+/* Where the counts come from and go to. */
 struct grid_ops {
 	int (*rows)(void *ctx);
 	/* Label of a row, appended. */
@@ -30,6 +31,7 @@ struct grid_ops {
 	enum paint_role (*role)(void *ctx, int row, int day);
 };
 
+/* A month of counts being filled; owns nothing. */
 struct grid {
 	const struct grid_ops *ops;
 	void *ctx;
@@ -39,8 +41,11 @@ struct grid {
 	bool typing;           /* a digit goes behind the one before */
 };
 
+/* A grid over the month that begins with `month`, cursor at its first cell;
+ * `ops` and `ctx` outlive it. */
 void grid_init(struct grid *g, const struct grid_ops *ops, void *ctx,
     day_t month);
+/* Paint it; the cursor rests on its cell. */
 void grid_draw(struct grid *g, struct area a);
 /* Arrows, Home, End, PgUp, PgDn; digits; blank sets 1 and goes on; Delete and
  * Backspace empty; Enter goes a day on, Tab a row on.  A scan is refused:

@@ -47,6 +47,7 @@ enum key_code {
 #define KEY_BURST_MIN 6
 #define KEY_BURST_GAP_MS 35
 
+/* One event: a key, a paste, a scan, or something that happened. */
 struct key {
 	int code;
 	/* K_PASTE, K_SCAN: UTF-8, borrowed until the next key_read(). */

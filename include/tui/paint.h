@@ -32,6 +32,7 @@ struct area {
 	int y, x, rows, cols;
 };
 
+/* Size of the window in cells. */
 int paint_rows(void);
 int paint_cols(void);
 /* Forget what was painted. */

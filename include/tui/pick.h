@@ -12,6 +12,7 @@
 #include "base/buf.h"
 #include "model/field.h"
 
+/* One row to pick; its texts are owned. */
 struct pick_row {
 	char *value;       /* batch text form: code or uid */
 	char *code;        /* as shown, may equal value; "" for none */
@@ -20,11 +21,13 @@ struct pick_row {
 	char *detail;      /* shown behind the label, "" for none */
 };
 
+/* Owned rows; start from { 0 }. */
 struct pick_rows {
 	struct pick_row *at;
 	size_t len, cap;
 };
 
+/* Where the rows of a pick list come from. */
 struct pick_source {
 	/* Append the rows for a query, at most some hundreds. */
 	void (*rows)(void *ctx, const char *query, struct pick_rows *out);
@@ -34,6 +37,7 @@ struct pick_source {
 	bool searches;
 };
 
+/* Free the rows; the list is empty again. */
 void pick_rows_release(struct pick_rows *rows);
 /* Append copies; code NULL: the value; initials NULL: made of the label. */
 void pick_rows_add(struct pick_rows *rows, const char *value,

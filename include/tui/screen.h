@@ -22,6 +22,8 @@
 
 struct screen;
 
+/* One screen: its description and functions; what may be NULL is left to
+ * the toolkit. */
 struct screen_ops {
 	const char *name;            /* [a-z_]+, for tests and the log */
 	const char *title;           /* msgid, in the breadcrumb */
@@ -61,6 +63,7 @@ struct screen_ops {
 	void (*more_help)(struct screen *s, struct buf *out);
 };
 
+/* A screen on the stack. */
 struct screen {
 	const struct screen_ops *ops;
 	void *state;         /* ops->size bytes */

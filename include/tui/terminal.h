@@ -11,6 +11,7 @@
 
 #include "base/err.h"
 
+/* How to take the terminal over. */
 struct terminal_options {
 	bool force;      /* go on on a console that cannot show Chinese */
 	bool mono;       /* no colour; also by NO_COLOR, also without colours */

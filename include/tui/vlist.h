@@ -15,6 +15,7 @@
 #include "tui/key.h"
 #include "tui/paint.h"
 
+/* A run of these ends with width 0. */
 struct vlist_column {
 	const char *title;   /* msgid */
 	int width;           /* columns; 0 ends the table */
@@ -22,6 +23,7 @@ struct vlist_column {
 	bool right;          /* numbers */
 };
 
+/* Where the rows come from. */
 struct vlist_ops {
 	int64_t (*count)(void *ctx);
 	/* Rows first .. first + n - 1 are about to be asked for: load them in
@@ -42,6 +44,7 @@ struct vlist_ops {
 	void (*moved)(void *ctx, int64_t row);
 };
 
+/* How a list behaves. */
 enum vlist_flag {
 	VLIST_DIGITS_SEARCH = 1 << 0,   /* digits are for the search */
 	VLIST_NO_NUMBERS = 1 << 1,      /* no column of row numbers */
@@ -51,6 +54,7 @@ enum vlist_flag {
 	VLIST_FIT = 1 << 2,
 };
 
+/* A list on the screen; owns only its query. */
 struct vlist {
 	const struct vlist_ops *ops;
 	const struct vlist_column *columns;
@@ -65,6 +69,7 @@ struct vlist {
 	struct edit_text query;
 };
 
+/* A list at its first row; `ops`, `columns` and `ctx` outlive it. */
 void vlist_init(struct vlist *l, const struct vlist_ops *ops,
     const struct vlist_column *columns, void *ctx);
 void vlist_release(struct vlist *l);

@@ -5,6 +5,7 @@
 
 #include "casework/change.h"
 
+/* Exceptions, as bits. */
 enum change_how {
 	CHANGE_TOUCH = 1 << 0,       /* a new version even without a change */
 	CHANGE_ANY_WRITER = 1 << 1,  /* without right_to_write() */

@@ -20,6 +20,7 @@ struct package_part {
 	struct buf *refs;
 };
 
+/* A package being written: its parts in the order of KINDS. */
 struct package_writer {
 	struct package_header header;
 	struct {

@@ -9,23 +9,27 @@
 
 #define GRID_COLUMNS 40
 
+/* What stands on a sheet from top to bottom. */
 enum block_what {
 	BLOCK_TEXT, BLOCK_ENDS, BLOCK_GAP, BLOCK_KEEP, BLOCK_TEAR, BLOCK_GRID,
 	BLOCK_BOX
 };
 
+/* One cell of a grid. */
 struct cell {
 	int column, columns;      /* first column, how many */
 	unsigned style;
 	char *text;
 };
 
+/* One row of a grid. */
 struct grid_row {
 	bool head;
 	int down;                 /* at least, tenths */
 	VEC(struct cell) cells;
 };
 
+/* One thing placed in a box. */
 struct box_item {
 	enum { BOX_TEXT, BOX_FRAME, BOX_QR } what;
 	int x, y, across, down;
@@ -34,6 +38,7 @@ struct box_item {
 	char *text;
 };
 
+/* One block; which members count follows from `what`. */
 struct block {
 	enum block_what what;
 	enum text_size size;
@@ -48,6 +53,7 @@ struct block {
 	bool cut;
 };
 
+/* The description of one sheet. */
 struct layout {
 	enum paper paper;
 	char *running_head, *running_foot;
@@ -62,10 +68,13 @@ struct flow {
 	VEC(struct mark) marks;
 };
 
+/* Place one mark on the present page; borrowed until the next is placed. */
 struct mark *flow_mark(struct flow *f, enum mark_what what, int x, int y,
     int across, int down);
+/* Place one line, within `across` by its style. */
 void flow_text(struct flow *f, int x, int y, int across, enum text_size size,
     unsigned style, const char *text, size_t len);
+/* Go on at the top of a new page. */
 void flow_page(struct flow *f);
 /* Place a grid, in flow_grid.c. */
 void flow_grid(struct flow *f, const struct block *b);

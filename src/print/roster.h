@@ -11,6 +11,7 @@ struct roster_line {
 	const char *number;       /* of the person's service number, or "" */
 };
 
+/* The list; roster_release() with the same facts. */
 struct roster {
 	struct roster_line *at;
 	size_t len, cap;

@@ -16,6 +16,7 @@ struct offer {
 	char *path, *value;
 };
 
+/* The state of the screen. */
 struct act {
 	const struct action *action;
 	const struct kind *kind;      /* of `add`; NULL */
@@ -47,7 +48,8 @@ void act_release_offers(struct act *a);
 bool act_save(struct act *a, struct findings *found);
 /* Keep the draft, if anything was typed. */
 void act_keep(struct act *a);
-/* Take that line apart; the form's text behind it, or NULL. */
+/* Take the head line of a draft apart (what it is about): the text of the
+ * form behind it, or NULL. */
 const char *act_draft_open(const char *body, char person[UID_TEXT],
     char uid[UID_TEXT], struct buf *kind, struct buf *scale);
 

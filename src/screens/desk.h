@@ -9,11 +9,13 @@
 #include "casework/office.h"
 #include "screens/screens.h"
 
+/* Who works at what. */
 struct desk {
 	const struct screens_options *options;
 	struct office *office;      /* NULL until set up */
 };
 
+/* The one there is. */
 struct desk *desk(void);
 /* The office; only once it is open. */
 struct office *desk_office(void);

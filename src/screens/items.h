@@ -13,6 +13,7 @@
 #include "casework/action.h"
 #include "tui/form.h"
 
+/* The items of one form, and what they point at. */
 struct items {
 	struct form_item *at;
 	size_t len, cap;

@@ -16,6 +16,7 @@ struct condition {
 	char *value;
 };
 
+/* The state of the screen. */
 struct ledger {
 	const struct kind *kind;
 	const struct field *shown[LEDGER_COLUMNS];
@@ -44,6 +45,7 @@ bool ledger_sort(struct ledger *l);
 void ledger_export(struct ledger *l);
 /* The conditions in words, appended. */
 void ledger_describe(const struct ledger *l, struct buf *out);
+/* The rows may have changed: nothing read so far is used again. */
 void ledger_forget(struct ledger *l);
 
 #endif

@@ -10,6 +10,7 @@
 #include "casework/casefile.h"
 #include "store/journal.h"
 
+/* One line; its texts are owned. */
 struct line {
 	char *label, *text;
 	const struct kind *kind;     /* record to open, or NULL */
@@ -17,11 +18,13 @@ struct line {
 	const struct field *field;   /* or the field to edit */
 };
 
+/* Start from { 0 }. */
 struct lines {
 	struct line *at;
 	size_t len, cap;
 };
 
+/* Free the texts; the list is empty again. */
 void lines_release(struct lines *l);
 /* The non-empty fields of a record. */
 void lines_fields(struct lines *l, const struct record *r);

@@ -6,10 +6,12 @@
 #include "base/err.h"
 #include "tui/pick.h"
 
+/* One division; its texts are owned. */
 struct place {
 	char *code, *name, *where, *initials;
 };
 
+/* By code. */
 struct places {
 	struct place *at;
 	size_t len, cap;

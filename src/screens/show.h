@@ -10,7 +10,9 @@
 #include "casework/office.h"
 #include "store/row.h"
 
+/* A value in batch text form by its field. */
 void show_value(const struct field *f, const char *value, struct buf *out);
+/* A field of a record; nothing when it is empty. */
 void show_field(const struct record *r, const char *field, struct buf *out);
 /* The kind's title fields. */
 void show_title(const struct record *r, struct buf *out);

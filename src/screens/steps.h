@@ -7,6 +7,7 @@
 
 #define STEPS_MAX 9
 
+/* What is proposed, likeliest first. */
 struct steps {
 	const struct action *at[STEPS_MAX];
 	size_t len;

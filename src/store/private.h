@@ -18,6 +18,7 @@
 /* Buckets of the statement cache; a power of two. */
 #define STATEMENT_BUCKETS 256
 
+/* A statement of the cache. */
 struct stmt {
 	struct db *db;
 	sqlite3_stmt *raw;
@@ -41,6 +42,7 @@ struct row_sql {
 	char *load, *load_uid, *raw, *insert, *version, *id_of;
 };
 
+/* One connection. */
 struct db {
 	sqlite3 *handle;
 	char *path;

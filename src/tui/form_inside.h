@@ -20,11 +20,13 @@ struct form_cell {
 	bool filled;             /* by form_fill(), and not touched since */
 };
 
+/* How many rows a repeated section has. */
 struct form_group {
 	const char *kind;
 	size_t rows;
 };
 
+/* The form itself. */
 struct form {
 	const struct form_item *items;
 	size_t len;
@@ -42,6 +44,7 @@ struct form {
 	const struct form_cell *declined;
 };
 
+/* The cell of a path; NULL if there is none. */
 struct form_cell *form_cell(const struct form *f, const char *path);
 /* The cell the cursor is in; NULL on the save line. */
 struct form_cell *form_focus(const struct form *f);

@@ -56,3 +56,9 @@ caught words 'TODO'
 copy
 mkdir "$tmp/tree/extra"
 caught words 'extra'
+copy
+printf '\nvoid buf_wrong(struct buf *b);\n' >>"$tmp/tree/include/base/buf.h"
+caught comments 'nothing is said of: void buf_wrong'
+copy
+mkdir "$tmp/tree/src/unknown"
+caught comments 'src/unknown is not on the map'
