@@ -48,8 +48,9 @@ bool path_write_atomic(const char *path, const void *data, size_t len,
  * when NUANDANG_DATA is set and names a folder without it.  Borrowed, found
  * once. */
 const char *path_data_dir(struct err *err);
-/* The folder of message catalogues ("locale" beside the program or above it, ../share/locale
- * from it, else the installed one), or NULL.  Borrowed, found once. */
+/* The folder of message catalogues ("locale" beside the program or above it,
+ * ../share/locale from it, else the installed one), or NULL.  Borrowed, found
+ * once. */
 const char *path_locale_dir(void);
 /* $XDG_DATA_HOME/nuandang/nuandang.db; the caller frees. */
 char *path_default_db(void);
