@@ -47,7 +47,12 @@ open_screens(const struct cli *c)
 		.db = db, .operator = cli_value(c, "operator"),
 		.config = c->config, .force = cli_flag(c, "force"),
 	};
-	int status = screens_main(&options);
+	int status;
+
+	if (options.operator == NULL)
+		options.operator = config_text(c->config, "unit:operator");
+	cli_open_log(c, db);
+	status = screens_main(&options);
 
 	free(db);
 	return status;

@@ -71,6 +71,9 @@ bool cli_number(struct cli *c, const char *name, long min, long max,
  * The caller frees. */
 char *cli_database(const struct cli *c);
 
+/* Write the log of this database from now on: paths:log, else beside it. */
+void cli_open_log(const struct cli *c, const char *database);
+
 /* Say something on standard error, unless --quiet. */
 void cli_say(const struct cli *c, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -9,6 +9,8 @@
 struct send_options {
 	bool full;                    /* all rows it is audience of, again */
 	bool now;                     /* an urgent case: marked in the header */
+	bool seal;                    /* must be sealed: refused (ERR_UNSAFE),
+	                               * packages go out open as yet */
 };
 
 /*

@@ -15,6 +15,8 @@
 struct terminal_options {
 	bool force;      /* go on on a console that cannot show Chinese */
 	bool mono;       /* no colour; also by NO_COLOR, also without colours */
+	int escape_delay;    /* ms to wait after Esc; 0: $ESCDELAY, else 25, or
+	                      * 150 over ssh */
 };
 
 /* Take the terminal over: a UTF-8 LC_CTYPE, raw keys, bracketed paste,

@@ -247,6 +247,17 @@ cli_database(const struct cli *c)
 }
 
 /* Open the database of `c` and (login) log the operator in. */
+void
+cli_open_log(const struct cli *c, const char *database)
+{
+	const char *named = config_text(c->config, "paths:log");
+	struct buf beside = BUF_INIT;
+
+	buf_addf(&beside, "%s.log", database);
+	log_open(text_empty(named) ? beside.data : named);
+	buf_release(&beside);
+}
+
 static bool
 cli_open_office(struct cli *c, bool login)
 {
@@ -259,6 +270,7 @@ cli_open_office(struct cli *c, bool login)
 		free(path);
 		return false;
 	}
+	cli_open_log(c, path);
 	c->office = office_open(path, &c->err);
 	ok = c->office != NULL;
 	free(path);
@@ -342,6 +354,8 @@ cli_main(int argc, char **argv, bool *screens, struct cli *c)
 	}
 	if (!parse_words(c, argc, argv) || !load_config(c))
 		return cli_fail(c);
+	if (cli_value(c, "lang") == NULL)
+		locale_start(config_text(c->config, "screen:language"));
 	if (c->command == NULL) {
 		*screens = true;
 		return ERR_NONE;

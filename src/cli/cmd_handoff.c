@@ -37,6 +37,7 @@ send(struct cli *c, const char *dir)
 {
 	struct send_options what = {
 		.full = cli_flag(c, "full"), .now = cli_flag(c, "now"),
+		.seal = config_flag(c->config, "handoff:seal"),
 	};
 	struct handoff_report report = {
 		.ctx = c, .line = print_line, .say = say,

@@ -101,6 +101,8 @@ password_login(struct cli *c)
 	bool ok;
 
 	if (name == NULL)
+		name = config_text(c->config, "unit:operator");
+	if (name[0] == '\0')
 		name = "admin";
 	if (operator_passwords_used(c->office)) {
 		password = ask(c, _("密码"));

@@ -232,6 +232,10 @@ handoff_send(struct office *o, const char *receiver, const char *dir,
 	struct strlist receivers;
 	bool ok;
 
+	if (options->seal)
+		return err_set(err, ERR_UNSAFE,
+		    _("配置要求加密报送，这一版还不会加密；确认可以不加密时，"
+		      "把 nuandang.ini 里的 seal 改为 no"));
 	strlist_init(&receivers);
 	ok = path_is_dir(dir) || err_set(err, ERR_FAILED,
 	    _("没有文件夹 %s，请插好U盘再试。"), dir);

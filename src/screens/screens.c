@@ -79,8 +79,12 @@ screens_main(const struct screens_options *options)
 	int status = 0;
 
 	desk()->options = options;
-	terminal.mono = options->config != NULL && strcmp(config_text(
-	    options->config, "screen:colour"), "never") == 0;
+	if (options->config != NULL) {
+		terminal.mono = strcmp(config_text(options->config,
+		    "screen:colour"), "never") == 0;
+		terminal.escape_delay = (int)config_number(options->config,
+		    "screen:escape_delay");
+	}
 	if ((path_exists(options->db) && !desk_open(&err)) ||
 	    !terminal_start(&terminal, &err)) {
 		fprintf(stderr, "%s\n", err.text);

@@ -121,7 +121,8 @@ show_account(const char *title, struct account *a, const char *end)
 void
 transfer_send(const char *unit, bool full, bool now)
 {
-	struct send_options options = { .full = full, .now = now };
+	struct send_options options = { .full = full, .now = now,
+	    .seal = config_flag(desk()->options->config, "handoff:seal") };
 	struct account a = { .text = BUF_INIT };
 	struct handoff_report report = report_to(&a);
 	struct buf dir = BUF_INIT;

@@ -158,11 +158,13 @@ send(const char *bytes)
 
 /* An arrow key that a slow line tears apart must not become Esc. */
 static int
-escape_delay(void)
+escape_delay(const struct terminal_options *options)
 {
 	const char *own = getenv("ESCDELAY");
 	long ms;
 
+	if (options->escape_delay > 0)
+		return options->escape_delay;
 	if (!text_empty(own)) {
 		ms = strtol(own, NULL, 10);
 		if (ms > 0 && ms <= 2000)
@@ -172,20 +174,20 @@ escape_delay(void)
 }
 
 static void
-set_up(bool mono)
+set_up(const struct terminal_options *options)
 {
 	raw();
 	noecho();
 	nonl();
 	typeahead(-1);
-	set_escdelay(escape_delay());
+	set_escdelay(escape_delay(options));
 	/* Input methods and screen readers follow the cursor. */
 	curs_set(1);
 	term.input = newpad(1, 1);
 	if (term.input == NULL)
 		fatal("cannot make the input pad");
 	keypad(term.input, TRUE);
-	start_colours(mono);
+	start_colours(options->mono);
 }
 
 /* The terminal's kind, looked up before newterm(), which keeps memory when it
@@ -226,7 +228,7 @@ terminal_start(const struct terminal_options *options, struct err *err)
 	term.screen = newterm(kind, stdout, stdin);
 	if (term.screen == NULL)
 		return err_set(err, ERR_FAILED, "%s", _(unknown_kind));
-	set_up(options->mono);
+	set_up(options);
 	set_signals();
 	fatal_set_hook(terminal_stop);
 	send("\033[?2004h");
@@ -249,7 +251,7 @@ terminal_start_hidden(int rows, int cols, struct err *err)
 		return err_set(err, ERR_FAILED, "%s", _(unknown_kind));
 	}
 	resizeterm(rows, cols);
-	set_up(true);
+	set_up(&(struct terminal_options){ .mono = true });
 	term.lost = 0;
 	return true;
 }

@@ -93,7 +93,7 @@ takes_what_is_written(void **state)
 	assert_int_equal(config_number(c, "security:idle_lock"), 0);
 	assert_false(config_flag(c, "handoff:seal"));
 	/* not given: the fallback */
-	assert_int_equal(config_number(c, "backup:daily"), 7);
+	assert_int_equal(config_number(c, "security:password_length"), 8);
 	config_free(c);
 }
 
@@ -118,10 +118,10 @@ a_mistake_is_named_with_its_line(void **state)
 		{ "[handoff]\nseal = maybe\n", ":2: ", "maybe" },
 		{ "[screen\n", ":1: ", "[screen" },
 		{ "[screen] # x\n", ":1: ", "[screen]" },
-		{ "[print]\nfont = \xD6\xD0\n", ":2: ", "UTF-8" },
+		{ "[print]\nprinter = \xD6\xD0\n", ":2: ", "UTF-8" },
 		{ "\xEF\xBB\xBF[print]\n", ":1: ", "BOM" },
-		{ "[print]\nfont = a\x1B[2J\n", ":2: ", "␛" },
-		{ "[print]\nfont = a\\\nprinter = b\n", ":2: ", "font" },
+		{ "[print]\nprinter = a\x1B[2J\n", ":2: ", "␛" },
+		{ "[print]\nprinter = a\\\nprinter = b\n", ":2: ", "printer" },
 		{ "[paths]\ndatabase = /media/A#1/x\n", ":2: ", "/media/A#1" },
 	};
 	struct err err;

@@ -467,7 +467,7 @@ test_audience(void **state)
 	struct practice d = practice_new(PRACTICE_DISTRICT, NULL);
 	struct record *rows[16], *stays, *item;
 	struct err err = ERR_INIT;
-	size_t n, i, order[16];
+	size_t n, i, order[16] = { 0 };
 
 	(void)state;
 	enrol_all(&d);
