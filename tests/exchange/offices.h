@@ -134,7 +134,7 @@ world_send(struct world *w, int from, const char *to, struct err *err)
 {
 	struct handoff_report report = { .ctx = &w->lines,
 		.line = world_line };
-	struct send_options options = { false, false };
+	struct send_options options = { .full = false };
 
 	buf_clear(&w->lines);
 	return handoff_send(w->at[from], to, w->stick, &options, &report, err);

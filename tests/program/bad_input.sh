@@ -211,9 +211,9 @@ ini() {
 	printf "$3" >bad.ini
 	refuses 2 "bad.ini:$1: .*$2" n v --config bad.ini search 涂
 }
-ini 3 nosuch '[unit]\ncode = 1\nnosuch = 2\n'
-ini 3 '两次' '[unit]\ncode = 1\ncode = 2\n'
-ini 2 '1 到 366' '[backup]\ndaily = many\n'
+ini 3 nosuch '[unit]\noperator = a\nnosuch = 2\n'
+ini 3 '两次' '[unit]\noperator = a\noperator = b\n'
+ini 2 '0 到 240' '[security]\nidle_lock = 999\n'
 ini 1 nosec '[nosec]\ndaily = 1\n'
 ini 2 '没有等号' '[backup]\ndaily\n'
 ini 1 '\[backup' '[backup\ndaily = 1\n'
