@@ -81,7 +81,8 @@ make(struct items *items, const struct field *like)
 static struct choice *
 paper_choices(void)
 {
-	struct row_list list = { .kind = &kind_paper_kind, .order = "order_no" };
+	struct row_list list = { .kind = &kind_paper_kind,
+		.order = "order_no" };
 	struct records rows = { 0 };
 	struct choice *choices;
 	size_t i, n = 0;
@@ -272,7 +273,8 @@ kind_of(const struct input *in, const struct form_item *item)
 		if (in->action->parts[i].kind == NULL)
 			continue;
 		k = kind_by_name(in->action->parts[i].kind);
-		if (item->field >= k->fields && item->field < k->fields + k->len)
+		if (item->field >= k->fields &&
+		    item->field < k->fields + k->len)
 			return k;
 	}
 	return NULL;

@@ -99,7 +99,6 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 {
 	struct journal *j = ctx;
 	const struct entry *e = &j->rows.at[i];
-	const struct action *a = action_by_name(e->action);
 	const struct kind *k = kind_by_name(e->kind);
 	struct buf text = BUF_INIT;
 	struct record *r = NULL;
@@ -108,7 +107,7 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 	show_time(e->at, &text);
 	strlist_add(cells, text.data);
 	strlist_add(cells, e->operator);
-	strlist_add(cells, a != NULL ? _(a->label) : e->action);
+	strlist_add(cells, show_act(e->action));
 	strlist_add(cells, k != NULL ? _(k->label) : "");
 	buf_clear(&text);
 	if (k != NULL && row_load_uid(desk_office()->db, k, e->uid, &r, NULL)

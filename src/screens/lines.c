@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/action.h"
 #include "desk.h"
 #include "show.h"
 
@@ -69,7 +68,8 @@ short_title(const struct record *r, struct buf *out)
 	for (i = 0; i < names.len; i++) {
 		f = kind_field(r->kind, names.at[i]);
 		if (record_get(r, f->name) == NULL ||
-		    (f->type == &type_ref && r->kind != &kind_household_member &&
+		    (f->type == &type_ref &&
+		    r->kind != &kind_household_member &&
 		    strcmp(f->target, "person") == 0))
 			continue;
 		if (out->len > 0)
@@ -188,12 +188,10 @@ add_entry(void *ctx, const struct journal_entry *e)
 {
 	struct lines *l = ctx;
 	struct buf when = BUF_INIT, text = BUF_INIT, fields = BUF_INIT;
-	const struct action *a = action_by_name(e->action);
 
 	show_time(e->at, &when);
 	changed_fields(e, &fields);
-	buf_addf(&text, "%s  %s", a != NULL ? _(a->label) : e->action,
-	    e->operator);
+	buf_addf(&text, "%s  %s", show_act(e->action), e->operator);
 	if (fields.len > 0)
 		buf_addf(&text, _("  改了 %s"), fields.data);
 	if (!text_empty(e->reason))
@@ -229,10 +227,57 @@ lines_history(struct lines *l, const struct record *r)
 	turn_round(l, from);
 	if (l->len == from || strcmp(r->unit, desk_office()->unit) != 0) {
 		show_time(r->changed_at, &when);
+		buf_addf(&text, "%s  ", _(r->kind->label));
 		office_unit_name(desk_office(), r->unit, &text);
 		buf_addf(&text, _("  写的第 %" PRId64 " 版"), r->rev);
 		lines_add(l, when.data, text.data);
 	}
 	buf_release(&when);
 	buf_release(&text);
+}
+
+/* Newest first; lines of one minute as they came. */
+static int
+by_time(const void *a, const void *b)
+{
+	const struct line *x = a, *y = b;
+	int order = strcmp(y->label, x->label);
+
+	return order != 0 ? order : strcmp(x->text, y->text);
+}
+
+static void
+drop_doubles(struct lines *l)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < l->len; i++) {
+		if (n > 0 && strcmp(l->at[n - 1].label, l->at[i].label) == 0 &&
+		    strcmp(l->at[n - 1].text, l->at[i].text) == 0) {
+			free(l->at[i].label);
+			free(l->at[i].text);
+			continue;
+		}
+		l->at[n++] = l->at[i];
+	}
+	l->len = n;
+}
+
+void
+lines_history_of(struct lines *l, const struct record *person)
+{
+	struct records rows = { 0 };
+	size_t i, n;
+
+	lines_history(l, person);
+	for (i = 0; i < kinds_len; i++) {
+		show_records_of(kinds[i], person, &rows, NULL);
+		for (n = 0; n < rows.len; n++)
+			lines_history(l, rows.at[n]);
+		records_release(&rows);
+		memset(&rows, 0, sizeof rows);
+	}
+	if (l->len > 1)
+		qsort(l->at, l->len, sizeof *l->at, by_time);
+	drop_doubles(l);
 }

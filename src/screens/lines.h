@@ -37,5 +37,7 @@ void lines_household(struct lines *l, const struct casefile *c);
 /* What was written about a record, newest first: journal and, for what came
  * from elsewhere, the unit and the day. */
 void lines_history(struct lines *l, const struct record *r);
+/* The same of a person and all of the case, newest first, an act once. */
+void lines_history_of(struct lines *l, const struct record *person);
 
 #endif

@@ -62,9 +62,7 @@ load_household(struct file *f)
 static void
 load_history(struct file *f)
 {
-	lines_history(&f->lines, f->c->person);
-	if (f->c->application != NULL)
-		lines_history(&f->lines, f->c->application);
+	lines_history_of(&f->lines, f->c->person);
 }
 
 /* A tab lists kinds, or has a way of its own. */

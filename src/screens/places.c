@@ -122,7 +122,8 @@ places_load(struct places *out, struct err *err)
 	qsort(out->at, out->len, sizeof *out->at, by_code);
 	/* A county stands in both files. */
 	for (i = 0; i < out->len; i++) {
-		if (n > 0 && strcmp(out->at[n - 1].code, out->at[i].code) == 0) {
+		if (n > 0 &&
+		    strcmp(out->at[n - 1].code, out->at[i].code) == 0) {
 			free(out->at[i].code);
 			free(out->at[i].name);
 			free(out->at[i].initials);

@@ -159,7 +159,8 @@ open_line(struct view *v)
 
 	if (f == NULL)
 		return;
-	if (f->type->storage != STORAGE_REF && f->type->storage != STORAGE_UID) {
+	if (f->type->storage != STORAGE_REF &&
+	    f->type->storage != STORAGE_UID) {
 		edit(v);
 		return;
 	}

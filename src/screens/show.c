@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/list.h"
 #include "base/text.h"
+#include "casework/action.h"
 #include "desk.h"
 
 static bool
@@ -93,6 +94,27 @@ show_person(const struct record *person, struct buf *out)
 	}
 	if (birth != DAY_NONE && birth <= clock_today())
 		buf_addf(out, _("  %d 岁"), day_age(birth, clock_today()));
+}
+
+const char *
+show_act(const char *action)
+{
+	/* Acts that have no form. */
+	static const struct {
+		const char *name, *label;
+	} others[] = {
+		{ "print", N_("打印") }, { "receive", N_("接收") },
+		{ "import", N_("导入") },
+	};
+	const struct action *a = action_by_name(action);
+	size_t i;
+
+	if (a != NULL)
+		return _(a->label);
+	for (i = 0; i < ARRAY_LEN(others); i++)
+		if (strcmp(others[i].name, action) == 0)
+			return _(others[i].label);
+	return action;
 }
 
 void

@@ -18,6 +18,8 @@ void show_field(const struct record *r, const char *field, struct buf *out);
 void show_title(const struct record *r, struct buf *out);
 /* Name, sex, age. */
 void show_person(const struct record *person, struct buf *out);
+/* What an act of the journal was, by the name it was written under. */
+const char *show_act(const char *action);
 /* "2026-01-15 10:32" of a time in stored form, local. */
 void show_time(const char *stored, struct buf *out);
 /* The person a record is about, or NULL; the caller frees. */

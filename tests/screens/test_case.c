@@ -21,6 +21,20 @@ come_as_far_as_the_opinion(struct vt *v)
 	clerk_fill_members(v);
 	clerk_save(v);
 	vt_expect_file(v, GOLDEN "taken_in.screen");
+	/* From the work list to the very field that is missing, then to the
+	 * step the case waits for. */
+	clerk_home(v);
+	vt_expect_file(v, GOLDEN "today.screen");
+	clerk_choose(v, "张桂英");
+	clerk_go(v, "签字方式");
+	vt_keys(v, "1");
+	clerk_save(v);
+	vt_expect(v, "逾期 ");
+	clerk_choose(v, "张桂英");
+	vt_expect(v, "登记材料 张桂英");
+	clerk_fill(v, "已收材料",
+	    "服务类社会救助申请表、诚信承诺书、个人信息处理告知书");
+	clerk_save(v);
 	clerk_accept(v);
 	clerk_visit(v);
 	clerk_fill_assessment(v);
