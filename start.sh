@@ -56,12 +56,16 @@ work_dir() {
 build() {
 	dir=$1
 	shift
+	# Two at once in one folder would tread on each other.
+	exec 9>"$dir.lock"
+	! command -v flock >/dev/null 2>&1 || flock 9
 	cmake -S "$here" -B "$dir" -G Ninja "$@" >"$dir.log" 2>&1 &&
 		cmake --build "$dir" >>"$dir.log" 2>&1 || {
 		tail -n 40 "$dir.log" >&2
 		echo "编译没有成功，全部输出在 Build failed, see: $dir.log" >&2
 		exit 3
 	}
+	exec 9>&-
 }
 
 case ${1:-} in
