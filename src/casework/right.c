@@ -165,8 +165,21 @@ right_any(const struct ask *a, struct err *err)
 	return ok;
 }
 
-/* Catalogues are the highest unit's; downwards every unit above is believed,
- * for it was the highest when it wrote. */
+/* Whether no unit above the writer was known on that day; *above is it. */
+static bool
+was_highest(const struct ask *a, char above[UNIT_TEXT])
+{
+	char unit[UNIT_TEXT];
+	day_t begun;
+
+	return !custody_parent_of(a->o, a->writer, above) ||
+	       !division_within(a->writer, above) ||
+	       custody_before(a->o, a->writer, unit_level(a->writer), a->on,
+	           a->writer, unit, &begun);
+}
+
+/* Catalogues are the highest unit's; what comes down is from a unit that was
+ * the highest when it wrote. */
 static bool
 right_catalogue(const struct ask *a, struct err *err)
 {
@@ -178,7 +191,7 @@ right_catalogue(const struct ask *a, struct err *err)
 		return refuse(a, a->old->unit, err);
 	if (strcmp(a->writer, a->o->unit) != 0) {
 		if (is_above(a, a->o->unit))
-			return true;
+			return was_highest(a, above) || refuse(a, above, err);
 		office_parent(a->o, above);
 		return refuse(a, above[0] != '\0' ? above : a->o->unit, err);
 	}

@@ -96,6 +96,66 @@ rename_uid(struct buf *text, const char *uid, char letter)
 		memset(p, letter, UID_TEXT - 1);
 }
 
+/* A row the street holds stands everywhere in the same version, and nobody
+ * holds one of this person's that the street does not. */
+static bool
+agrees(void *ctx, struct record *r)
+{
+	const struct world *w = ctx;
+	uint8_t sum[SUM_BYTES];
+	char uid[UID_TEXT];
+	int64_t tenure, rev;
+	int i;
+
+	for (i = 0; i < AT__MAX; i++)
+		if (row_version(w->at[i]->db, r->kind, r->uid, &tenure, &rev,
+		    sum, NULL) == DB_ROW && (tenure != r->tenure ||
+		    rev != r->rev || memcmp(sum, r->sum, sizeof sum) != 0))
+			fail_msg("%s %s at %s is %lld.%lld, not %lld.%lld",
+			    r->kind->name, record_uid(r, uid), world_codes[i],
+			    (long long)tenure, (long long)rev,
+			    (long long)r->tenure, (long long)r->rev);
+	return true;
+}
+
+static bool
+is_at_street(void *ctx, struct record *r)
+{
+	const struct world *w = ctx;
+	char uid[UID_TEXT];
+
+	if (row_id(w->at[AT_STREET]->db, r->kind, r->uid) == 0)
+		fail_msg("%s %s is not at the street", r->kind->name,
+		    record_uid(r, uid));
+	return true;
+}
+
+static void
+all_agree(struct world *w)
+{
+	static const struct kind *const about[] = { &kind_person,
+		&kind_application, &kind_decision, &kind_move, &kind_need,
+		&kind_status, &kind_custody, &kind_duty };
+	struct row_list list = { .voided = true };
+	size_t k;
+	int i;
+
+	for (k = 0; k < ARRAY_LEN(about); k++) {
+		list.kind = about[k];
+		assert_true(row_each(w->at[AT_STREET]->db, &list, agrees, w,
+		    NULL));
+		for (i = 0; i < AT__MAX; i++)
+			assert_true(row_each(w->at[i]->db, &list,
+			    is_at_street, w, NULL));
+	}
+	/* And both villages, old and new, hold the whole file. */
+	for (i = AT_DISTRICT; i < AT__MAX; i++)
+		for (k = 0; k < 6; k++) {
+			list.kind = about[k];
+			assert_int_equal(row_count(w->at[i]->db, &list), 1);
+		}
+}
+
 /* The end state of all four offices. */
 static void
 outcome(const enum step *steps, const char *start, struct buf *out)
@@ -111,6 +171,7 @@ outcome(const enum step *steps, const char *start, struct buf *out)
 	for (i = 0; i < STEP__MAX; i++)
 		run(&w, steps[i]);
 	settle(&w);
+	all_agree(&w);
 	for (i = 0; i < AT__MAX; i++) {
 		world_dump(w.at[i], &one);
 		buf_addf(out, "== %s\n%s", world_codes[i], one.data);
@@ -176,6 +237,7 @@ every_order(void **state)
 	enum step steps[STEP__MAX] = { EDIT, MOVE, DECIDE, UP, DOWN };
 	struct orders all = { .stride =
 		getenv("NUANDANG_TEST_ALL") != NULL ? 1 : 4 };
+	char uid[UID_TEXT];
 	struct world w;
 
 	(void)state;
@@ -184,7 +246,15 @@ every_order(void **state)
 	    "division", VILLAGE1);
 	WORLD_PUT(application, w.at[AT_VILLAGE1], &kind_application, "person",
 	    person, "applied_on", "2026-01-05");
+	WORLD_PUT(uid, w.at[AT_VILLAGE1], &kind_need, "person", person,
+	    "what", "助餐", "dimension",
+	    kind_field(&kind_need, "dimension")->choices[0].code);
 	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	/* The district has the person on its list of those in need. */
+	world_hand(&w, AT_STREET, AT_DISTRICT);
+	WORLD_PUT(uid, w.at[AT_DISTRICT], &kind_status, "person", person,
+	    "category", "QYP-CAT-2", "basis", "list");
+	world_hand(&w, AT_DISTRICT, AT_STREET);
 	world_close(&w);
 	all.start = w.dir;
 	buf_init(&all.first);
