@@ -297,20 +297,63 @@ right_move(const struct ask *a, struct err *err)
 	return refuse(a, a->custodian, err);
 }
 
+/* Whether a later version is about another place than the one before it:
+ * then *there asks about that place. */
+static bool
+leads_elsewhere(const struct ask *a, struct ask *there)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	bool leads;
+
+	*there = *a;
+	leads = a->old != NULL &&
+	        record_division(a->o, a->old, &before, NULL) &&
+	        record_division(a->o, a->now, &after, NULL) &&
+	        strcmp(before.data, after.data) != 0;
+	if (leads) {
+		text_copy(there->division, sizeof there->division,
+		    after.data);
+		custody_of(a->o, there->division, there->custodian);
+	}
+	buf_release(&before);
+	buf_release(&after);
+	return leads;
+}
+
+static bool
+unknown_here(const struct ask *a)
+{
+	return !a->ours && !division_within(a->division, a->o->unit);
+}
+
+static bool right_event(const struct ask *a, struct err *err);
+
+/* An event stays with its first writer, who may not turn it into one of a
+ * place where it could not have been written. */
+static bool
+right_event_again(const struct ask *a, struct err *err)
+{
+	struct ask there;
+
+	if (strcmp(a->old->unit, a->writer) != 0 &&
+	    !(from_old_paper(a->old) && has_custody(a)))
+		return refuse(a, a->old->unit, err);
+	if (a->now->kind == &kind_service_number ||
+	    !leads_elsewhere(a, &there) || unknown_here(&there))
+		return true;
+	there.old = NULL;
+	return right_event(&there, err);
+}
+
 static bool
 right_event(const struct ask *a, struct err *err)
 {
 	const char *duty = duty_of_record(a->now);
 	char holder[UNIT_TEXT];
 
-	if (a->old != NULL) {
-		if (strcmp(a->old->unit, a->writer) == 0 ||
-		    (from_old_paper(a->old) && has_custody(a)))
-			return true;
-		return refuse(a, a->old->unit, err);
-	}
-	/* An event stays with its first writer, whichever version of it is
-	 * the first to arrive. */
+	if (a->old != NULL)
+		return right_event_again(a, err);
+	/* Whichever version of it is the first to arrive. */
 	if (a->now->kind->above_may_create && is_above(a, a->division))
 		return true;
 	if (a->now->kind == &kind_move)
@@ -347,28 +390,14 @@ keeps(const struct ask *a)
 	return has_custody(a) || (duty != NULL && holds(a, duty));
 }
 
-/* A later version that names another place: that one must be the writer's
- * too, for nothing goes to another custodian by an edit. */
+/* Nothing goes to another custodian by an edit. */
 static bool
 stays_within(const struct ask *a)
 {
-	struct buf before = BUF_INIT, after = BUF_INIT;
-	struct ask there = *a;
-	bool ok;
+	struct ask there;
 
-	ok = a->old == NULL ||
-	     (record_division(a->o, a->old, &before, NULL) &&
-	      record_division(a->o, a->now, &after, NULL) &&
-	      strcmp(before.data, after.data) == 0);
-	if (!ok && after.len > 0) {
-		text_copy(there.division, sizeof there.division, after.data);
-		custody_of(a->o, there.division, there.custodian);
-		ok = (!a->ours && !division_within(there.division,
-		          a->o->unit)) || keeps(&there);
-	}
-	buf_release(&before);
-	buf_release(&after);
-	return ok;
+	return !leads_elsewhere(a, &there) || unknown_here(&there) ||
+	       keeps(&there);
 }
 
 static bool

@@ -70,6 +70,36 @@ no_move_by_edit(void **state)
 	world_end(&w);
 }
 
+/* Nor does a village hang its own service on a person of another one. */
+static void
+no_event_to_others(void **state)
+{
+	char person[2][UID_TEXT], service[UID_TEXT];
+	struct record *r;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person[0], w.at[AT_VILLAGE1], &kind_person, "name",
+	    "练习一", "division", VILLAGE1);
+	WORLD_PUT(person[1], w.at[AT_VILLAGE2], &kind_person, "name",
+	    "练习二", "division", VILLAGE2);
+	WORLD_PUT(service, w.at[AT_VILLAGE1], &kind_service, "person",
+	    person[0], "served_on", "2026-01-05", "item", "QYP-SVC-A1");
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_hand(&w, AT_VILLAGE2, AT_STREET);
+	r = world_load(w.at[AT_VILLAGE2], &kind_person, person[1]);
+	r->id = 0;
+	forge_store(w.at[AT_VILLAGE1], r, VILLAGE2, 1, 1);
+	record_free(r);
+	forge_edit(w.at[AT_VILLAGE1], &kind_service, service, VILLAGE1,
+	    "person", person[1]);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_refused(&w, AT_STREET, "由");
+	forge_stands(w.at[AT_STREET], &kind_service, service, VILLAGE1, 1, 1);
+	world_end(&w);
+}
+
 /* The street speaks for its villages, it does not write for them. */
 static void
 street_rewrites(void **state)
@@ -294,6 +324,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(walk_in_edited_before_sending),
 		cmocka_unit_test(no_move_by_edit),
+		cmocka_unit_test(no_event_to_others),
 		cmocka_unit_test(street_rewrites),
 		cmocka_unit_test(street_rewrites_the_district),
 		cmocka_unit_test(held_and_newer_together),
