@@ -2,6 +2,7 @@
 /* All that is missing, told once (R57 10, R43 12), with its receipt. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/list.h"
 #include "base/text.h"
@@ -16,26 +17,47 @@ ready(struct facts *f, struct err *err)
 	    _("没有要求补正的记录，请先登记补正。"), err);
 }
 
-/* One row a missing paper, as the clerk wrote them one a line. */
+/* The papers of a text that names them one a line or one after another. */
+static void
+split_papers(struct strlist *out, const char *text)
+{
+	static const char mark[] = "、";
+	size_t len = 0;
+
+	for (;;) {
+		bool line = text[len] == '\n';
+		bool comma = strncmp(text + len, mark, sizeof mark - 1) == 0;
+
+		if (text[len] != '\0' && !line && !comma) {
+			len++;
+			continue;
+		}
+		if (len > 0)
+			strlist_take(out, xstrndup(text, len));
+		if (text[len] == '\0')
+			return;
+		text += len + (line ? 1 : sizeof mark - 1);
+		len = 0;
+	}
+}
+
+/* One row a missing paper. */
 static void
 missing(struct layout *l, const struct facts *f)
 {
 	static const int widths[] = { 1, 9 };
 	struct strlist lines = VEC_INIT;
 	char number[24];
-	size_t i, n = 0;
+	size_t i;
 
 	if (f->subject != NULL)
-		strlist_split(&lines, record_text(f->subject, "missing"),
-		    '\n');
+		split_papers(&lines, record_text(f->subject, "missing"));
 	layout_grid(l, widths, 2, SIZE_CELL);
 	layout_head_row(l, 0);
 	layout_label(l, 1, _("序号"));
 	layout_label(l, 1, _("需要补正的材料或事项"));
 	for (i = 0; i < lines.len || (f->blank && i < 4); i++) {
-		if (i < lines.len && lines.at[i][0] == '\0')
-			continue;
-		snprintf(number, sizeof number, "%zu", ++n);
+		snprintf(number, sizeof number, "%zu", i + 1);
 		layout_row(l, 90);
 		layout_cell(l, 1, STYLE_CENTRE, number);
 		layout_cell(l, 1, 0, i < lines.len ? lines.at[i] : "");
