@@ -270,6 +270,8 @@ form_touch(struct form *f, struct form_cell *c)
 	if (c != NULL) {
 		c->filled = false;
 		c->settled = false;
+		if (text_equal(c->error, form_missing_text()))
+			form_cell_set_error(c, NULL);
 		c->emptied = edit_is_empty(&c->edit);
 	}
 }

@@ -420,6 +420,9 @@ draw_status(const struct form *f, struct area a)
 		wrong += f->cells.at[i]->error != NULL;
 		filled += f->cells.at[i]->filled;
 	}
+	/* What is wrong first: the line may be cut. */
+	if (wrong > 0)
+		buf_addf(&text, _("%zu 处要改（F6 跳到该处）  "), wrong);
 	if (form_missing(f) > 0)
 		buf_addf(&text, _("必填还空 %zu 栏  "), form_missing(f));
 	if (form_empty(f) > form_missing(f))
@@ -427,9 +430,6 @@ draw_status(const struct form *f, struct area a)
 		    form_empty(f) - form_missing(f));
 	if (filled > 0)
 		buf_addf(&text, _("= 自动填 %zu 栏  "), filled);
-	if (wrong > 0)
-		buf_addf(&text, _("%zu 处要改（F6 跳到该处），不妨碍先保存"),
-		    wrong);
 	paint_text(a.y + a.rows - 1, a.x + 2, a.cols - 2,
 	    wrong > 0 ? ROLE_WARNING : ROLE_TEXT, text.data);
 	buf_release(&text);

@@ -66,6 +66,8 @@ void form_cell_set(struct form *f, struct form_cell *c, const char *value);
 /* The same as a change by the user, with the changed() callback. */
 void form_cell_enter(struct form *f, struct form_cell *c, const char *value);
 void form_cell_set_error(struct form_cell *c, const char *text);
+/* What stands under a required field left empty; it goes when one types. */
+const char *form_missing_text(void);
 /* Make the value of what stands in the box. */
 void form_cell_settle(struct form *f, struct form_cell *c);
 /* Append what stands in the box. */

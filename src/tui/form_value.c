@@ -286,6 +286,12 @@ form_type(struct form *f, const char *path, const char *typed)
 	return c->error == NULL;
 }
 
+const char *
+form_missing_text(void)
+{
+	return _("这一栏必须填");
+}
+
 size_t
 form_check(struct form *f)
 {
@@ -297,7 +303,7 @@ form_check(struct form *f)
 	for (i = 0; i < f->cells.len; i++) {
 		c = f->cells.at[i];
 		if (c->error == NULL && form_cell_missing(f, c))
-			form_cell_set_error(c, _("这一栏必须填"));
+			form_cell_set_error(c, form_missing_text());
 		wrong += c->error != NULL;
 	}
 	return wrong;

@@ -188,16 +188,22 @@ static void
 draw_pick(struct screen *s, struct area body)
 {
 	struct pick *p = *(struct pick **)s->state;
-	char foot[60];
+	struct buf foot = BUF_INIT;
 	struct area box = area_centre(body, body.rows, BOX_COLS);
+	size_t i, ticked = 0;
 	int x;
 
-	snprintf(foot, sizeof foot, "%lld / %zu",
+	for (i = 0; i < p->ticked.len; i++)
+		ticked += p->ticked.at[i];
+	if (p->several)
+		buf_addf(&foot, _("已勾 %zu 项   "), ticked);
+	buf_addf(&foot, "%lld / %zu",
 	    (long long)(p->shown.len > 0 ? p->list.cursor + 1 : 0),
 	    p->shown.len);
 	if ((int)p->rows.len + 4 < box.rows && !p->source->searches)
 		box = area_centre(body, (int)p->rows.len + 4, BOX_COLS);
-	box = paint_frame(box, p->title, foot);
+	box = paint_frame(box, p->title, foot.data);
+	buf_release(&foot);
 	x = paint_text(box.y, box.x, box.cols, ROLE_TEXT, _("查：")) + 1;
 	vlist_draw(&p->list,
 	    (struct area){ box.y + 1, box.x, box.rows - 1, box.cols });
@@ -246,7 +252,7 @@ hint_pick(struct screen *s, struct buf *out)
 	struct pick *p = *(struct pick **)s->state;
 
 	buf_adds(out, p->several ?
-	    _("空格勾选，回车确定，Esc 不改。") :
+	    _("打序号或首字母找到，空格勾上或去掉，回车确定，Esc 不改。") :
 	    _("输代码、汉字或拼音首字母，回车选定，Esc 不选。"));
 }
 

@@ -200,23 +200,38 @@ breadcrumb(size_t last, int cols, struct buf *out)
 	}
 }
 
+/* The state of the screen and what always stands at the right; only the state
+ * where that would hide whom the screen is about. */
+static void
+title_right(size_t base, int room, struct buf *out)
+{
+	struct screen *s = stack.open.at[base];
+	struct buf about = BUF_INIT, always = BUF_INIT;
+
+	if (s->ops->status != NULL)
+		s->ops->status(s, out);
+	if (stack.right != NULL)
+		stack.right(&always);
+	add_path(base, base, &about);
+	if (out->len == 0)
+		buf_adds(out, always.data);
+	else if (paint_columns(about.data) + paint_columns(out->data) +
+	    paint_columns(always.data) + 4 <= room)
+		buf_addf(out, "  %s", always.data);
+	buf_release(&about);
+	buf_release(&always);
+}
+
 static void
 draw_title(size_t base)
 {
 	struct buf left = BUF_INIT, path = BUF_INIT, right = BUF_INIT;
-	struct screen *s = stack.open.at[base];
 	int cols = paint_cols(), w;
 
-	if (s->ops->status != NULL)
-		s->ops->status(s, &right);
-	if (stack.right != NULL) {
-		if (right.len > 0)
-			buf_adds(&right, "  ");
-		stack.right(&right);
-	}
+	buf_addf(&left, " %s  ", stack.owner.data);
+	title_right(base, cols - paint_columns(left.data), &right);
 	w = paint_columns(right.data);
 	w = w < cols / 2 ? w : cols / 2;
-	buf_addf(&left, " %s  ", stack.owner.data);
 	breadcrumb(base, cols - w - 2 - paint_columns(left.data), &path);
 	buf_adds(&left, path.data);
 	paint_padded(0, 0, cols, ROLE_TITLE, "");

@@ -442,6 +442,8 @@ vlist_act(struct vlist *l, int action)
 {
 	int64_t row = vlist_row(l);
 
+	/* "1", blank, "3" are two rows and not row 13. */
+	l->jump = -1;
 	if (action != ACT_MARK || l->ops->mark == NULL || row < 0)
 		return false;
 	l->ops->mark(l->ctx, row, l->ops->marked == NULL ||

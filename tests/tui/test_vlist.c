@@ -262,6 +262,17 @@ marks_belong_to_the_caller(void **state)
 }
 
 static void
+a_mark_ends_a_row_number(void **state)
+{
+	(void)state;
+	draw(80);
+	press('1');
+	assert_true(vlist_act(&list, ACT_MARK));
+	press('3');
+	assert_int_equal(vlist_row(&list), 2);
+}
+
+static void
 an_empty_list_says_so(void **state)
 {
 	(void)state;
@@ -322,6 +333,7 @@ main(void)
 		TEST(digits_jump_to_the_row),
 		TEST(typing_searches_and_esc_takes_it_back),
 		TEST(marks_belong_to_the_caller),
+		TEST(a_mark_ends_a_row_number),
 		TEST(an_empty_list_says_so),
 		TEST(columns_fit_what_stands_in_them),
 	};
