@@ -67,6 +67,9 @@ bool work_tell(struct office *o, struct work_row *row, bool *keep,
 /* refine: papers owed after help first. */
 bool work_owed(struct office *o, struct work_row *row, bool *keep,
     struct err *err);
+/* A row about another unit: its name instead of its code. */
+bool work_unit(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
 /* refine: a remark about a record of ours. */
 bool work_remark(struct office *o, struct work_row *row, bool *keep,
     struct err *err);

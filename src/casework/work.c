@@ -162,7 +162,7 @@ DB_QUERY(open_rejects,
     " FROM reject j WHERE j.state = 'open' ORDER BY j.id LIMIT 200");
 DB_QUERY(batches_unanswered,
     "SELECT NULL, b.receiver, NULL, NULL, NULL, NULL,"
-    " count(*) || ' (' || min(b.number) || '-' || max(b.number) || ')', NULL"
+    " min(b.number) || iif(count(*) > 1, '-' || max(b.number), ''), NULL"
     " FROM batch_out b WHERE b.state IN ('made', 'written')"
     " GROUP BY b.receiver");
 DB_QUERY(batches_waiting,
@@ -235,8 +235,10 @@ const struct work_kind work_kinds[] = {
 	{ .event = "reject", .label = N_("被退记录"),
 	  .query = &open_rejects, .next = N_("按原因改正后重新报送") },
 	{ .event = "batch", .label = N_("批次没有回执"),
-	  .query = &batches_unanswered, .next = N_("向对方索取回执") },
+	  .query = &batches_unanswered, .next = N_("向对方索取回执"),
+	  .refine = work_unit },
 	{ .event = "batch-gap", .label = N_("批次缺号"),
-	  .query = &batches_waiting, .next = N_("请对方补送前面的批次") },
+	  .query = &batches_waiting, .next = N_("请对方补送前面的批次"),
+	  .refine = work_unit },
 };
 const size_t work_kinds_len = ARRAY_LEN(work_kinds);

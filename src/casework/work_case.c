@@ -151,6 +151,20 @@ work_owed(struct office *o, struct work_row *row, bool *keep,
 	return true;
 }
 
+bool
+work_unit(struct office *o, struct work_row *row, bool *keep,
+    struct err *err)
+{
+	struct buf name = BUF_INIT;
+
+	(void)keep;
+	(void)err;
+	office_unit_name(o, row->who, &name);
+	text_copy(row->who, sizeof row->who, name.data);
+	buf_release(&name);
+	return true;
+}
+
 /* What another desk remarked on a record whose present version is ours. */
 bool
 work_remark(struct office *o, struct work_row *row, bool *keep,

@@ -161,6 +161,7 @@ add_draft(void *ctx, const struct draft *d)
 
 	row->draft = d->id;
 	show(row->who, sizeof row->who, d->title);
+	text_copy(row->state, sizeof row->state, _("没填完"));
 	text_copy(row->next, sizeof row->next, _("打开接着填"));
 	return true;
 }

@@ -82,7 +82,8 @@ extern const struct screen_ops batches_screen;
 /* sheets.c: print.  The argument is the person's local id, int64_t, or 0. */
 extern const struct screen_ops sheets_screen;
 
-/* system.c, operators.c, journal.c: administration.  No argument. */
+/* system.c, operators.c, journal.c: administration.  No argument; the first
+ * may get a `const bool *`: the cursor on the backup. */
 extern const struct screen_ops system_screen;
 extern const struct screen_ops operators_screen;
 extern const struct screen_ops journal_screen;

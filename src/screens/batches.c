@@ -45,6 +45,8 @@ result_of(const struct handoff_batch *b)
 	if (b->code != 0)
 		return handoff_code_label((enum handoff_code)b->code);
 	if (strcmp(b->state, "made") == 0)
+		return _("还没放进U盘");
+	if (strcmp(b->state, "written") == 0)
 		return _("等回执");
 	if (strcmp(b->state, "waits") == 0)
 		return _("等前一批");

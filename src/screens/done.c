@@ -28,13 +28,14 @@ static const struct vlist_column columns[] = {
 	{ 0 }
 };
 
-/* Behind the steps: the file, the same again, leave. */
-enum { ROW_FILE, ROW_AGAIN, ROW_LEAVE, ROW__MAX };
+/* Behind the steps: the file, the same again, send, leave. */
+enum { ROW_FILE, ROW_AGAIN, ROW_SEND, ROW_LEAVE, ROW__MAX };
 static const struct {
 	const char *label, *help;
 } tail[ROW__MAX] = {
 	[ROW_FILE] = { N_("看档案"), N_("打开这个人的档案") },
 	[ROW_AGAIN] = { N_("再办一件同样的"), N_("换一个人，接着办同样的事") },
+	[ROW_SEND] = { N_("上报下发"), N_("这里办完的，送给上级或下级接着办") },
 	[ROW_LEAVE] = { N_("返回"), N_("回到刚才的地方") },
 };
 
@@ -190,6 +191,8 @@ start_tail(struct screen *s, size_t at)
 			screen_open(&find_screen, &find);
 		else
 			steps_start(d->action, NULL, NULL);
+	} else if (at == ROW_SEND) {
+		screen_open(&handoff_screen, NULL);
 	}
 }
 

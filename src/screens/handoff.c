@@ -118,7 +118,8 @@ take_batch(void *ctx, const struct handoff_batch *b)
 		if (!b->out && n->received_at[0] == '\0')
 			text_copy(n->received_at, sizeof n->received_at,
 			    b->made_at);
-		n->open += b->out && strcmp(b->state, "made") == 0;
+		n->open += b->out && (strcmp(b->state, "made") == 0 ||
+		    strcmp(b->state, "written") == 0);
 	}
 	return true;
 }

@@ -87,8 +87,9 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 	    day[0] != '\0' ? day + 5 : "");
 	show_left(w, &left);
 	strlist_take(cells, buf_detach(&left));
-	strlist_add(cells, w->what);
-	strlist_add(cells, w->who);
+	/* A draft bears the name of what is being filled in. */
+	strlist_add(cells, w->draft != 0 ? w->who : w->what);
+	strlist_add(cells, w->draft != 0 ? "" : w->who);
 	strlist_add(cells, w->number);
 	strlist_add(cells, w->state);
 	strlist_add(cells, w->next);
@@ -212,6 +213,16 @@ open_record(const char *uid_text)
 	record_free(r);
 }
 
+/* What concerns the installation and no record. */
+static void
+open_office(const char *event)
+{
+	bool backup = strcmp(event, "backup") == 0;
+
+	screen_open(backup ? &system_screen : &handoff_screen,
+	    backup ? &backup : NULL);
+}
+
 /* Open whatever the row asks for, with the cursor on what is missing. */
 static void
 open_row(const struct work_row *w)
@@ -237,8 +248,7 @@ open_row(const struct work_row *w)
 		ledger.kind = kind_by_name(w->kind);
 		screen_open(&ledger_screen, &ledger);
 	} else {
-		screen_open(strcmp(w->event, "backup") == 0 ? &system_screen :
-		    &handoff_screen, NULL);
+		open_office(w->event);
 	}
 }
 

@@ -183,10 +183,14 @@ static bool
 open_system(struct screen *s, void *arg, struct err *err)
 {
 	struct system *st = s->state;
+	const bool *backup = arg;
+	size_t i;
 
-	(void)arg;
 	(void)err;
 	vlist_init(&st->list, &list_ops, columns, st);
+	for (i = 0; backup != NULL && *backup && i < ARRAY_LEN(rows); i++)
+		if (rows[i].run == make_backup)
+			vlist_move(&st->list, (int64_t)i);
 	return true;
 }
 

@@ -22,7 +22,7 @@ struct account {
 	struct progress *progress;
 	struct buf text;
 	size_t files, rows_wrong;
-	bool stopped;
+	bool sending, stopped;
 };
 
 /* The folder used last, else that of the configuration. */
@@ -68,7 +68,9 @@ take_result(void *ctx, const struct handoff_result *r)
 	a->files++;
 	a->rows_wrong += (size_t)(r->refused + r->held);
 	add_units(&r->parts, &a->text);
-	buf_addf(&a->text, "：%s\n", handoff_code_label(r->code));
+	/* What we have just made is not late: its receipt is to come. */
+	buf_addf(&a->text, "：%s\n", a->sending && r->code == HANDOFF_WAITS ?
+	    _("已写好，等对方的回执") : handoff_code_label(r->code));
 	if (r->zero)
 		buf_adds(&a->text, _("    零报告：这段时间没有变化\n"));
 	else if (r->fresh + r->changed + r->unchanged + r->held +
@@ -76,7 +78,7 @@ take_result(void *ctx, const struct handoff_result *r)
 		buf_addf(&a->text, _("    新增 %" PRId64 "，变更 %" PRId64
 		    "，相同 %" PRId64 "，暂存 %" PRId64 "，退回 %" PRId64 "\n"),
 		    r->fresh, r->changed, r->unchanged, r->held, r->refused);
-	else
+	else if (!r->parts.receipt)
 		buf_addf(&a->text, _("    %" PRId64 " 条记录\n"), r->rows);
 	if (r->again)
 		buf_adds(&a->text, _("    以前做过，再放一次\n"));
@@ -123,7 +125,7 @@ transfer_send(const char *unit, bool full, bool now)
 {
 	struct send_options options = { .full = full, .now = now,
 	    .seal = config_flag(desk()->options->config, "handoff:seal") };
-	struct account a = { .text = BUF_INIT };
+	struct account a = { .text = BUF_INIT, .sending = true };
 	struct handoff_report report = report_to(&a);
 	struct buf dir = BUF_INIT;
 	struct err err = ERR_INIT;
