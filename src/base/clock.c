@@ -115,7 +115,7 @@ clock_allow_env(struct err *err)
 	if (ms < 0)
 		return err_set(err, ERR_USAGE,
 		    _("环境变量 NUANDANG_NOW 的时间「%s」无效，"
-		      "请写成 2026-01-05T08:00:00+08:00 或 2026-01-05。"),
+		      "请写成 2026-01-05T08:00:00+08:00 或 2026-01-05"),
 		    display_text(shown, sizeof shown, text));
 	clock_fix(ms);
 	return true;

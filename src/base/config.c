@@ -20,35 +20,35 @@
 
 const struct config_key config_keys[] = {
 	{ .name = "unit:operator", .type = CONFIG_TEXT, .fallback = "",
-	    .help = N_("登录时预先填好的操作员。") },
+	    .help = N_("登录时预先填好的操作员") },
 	{ .name = "paths:database", .type = CONFIG_TEXT, .fallback = "",
-	    .help = N_("数据库文件。") },
+	    .help = N_("数据库文件") },
 	{ .name = "paths:log", .type = CONFIG_TEXT, .fallback = "",
-	    .help = N_("运行记录文件；不填则放在数据库旁边。") },
+	    .help = N_("运行记录文件；不填则放在数据库旁边") },
 	{ .name = "paths:export", .type = CONFIG_TEXT, .fallback = "",
-	    .help = N_("导出文件的文件夹。") },
+	    .help = N_("导出文件的文件夹") },
 	{ .name = "screen:language", .type = CONFIG_CHOICE,
 	    .fallback = "zh_CN", .choices = "zh_CN en",
-	    .help = N_("界面语言。") },
+	    .help = N_("界面语言") },
 	{ .name = "screen:colour", .type = CONFIG_CHOICE, .fallback = "auto",
-	    .choices = "auto never", .help = N_("是否使用颜色。") },
+	    .choices = "auto never", .help = N_("是否使用颜色") },
 	{ .name = "screen:escape_delay", .type = CONFIG_NUMBER,
 	    .fallback = "0", .min = 0, .max = 1000,
-	    .help = N_("按 Esc 后等待的毫秒数；0 为自动。") },
+	    .help = N_("按 Esc 后等待的毫秒数；0 为自动") },
 	{ .name = "print:printer", .type = CONFIG_TEXT, .fallback = "",
-	    .help = N_("打印机名称；不填则用系统默认的打印机。") },
+	    .help = N_("打印机名称；不填则用系统默认的打印机") },
 	{ .name = "handoff:dir", .type = CONFIG_TEXT, .fallback = "",
-	    .help = N_("上报下发用的文件夹，例如U盘。") },
+	    .help = N_("上报下发用的文件夹，例如U盘") },
 	{ .name = "handoff:seal", .type = CONFIG_FLAG, .fallback = "no",
-	    .help = N_("报送批次必须加密；这一版还不会加密，填 yes 就不报送。") },
+	    .help = N_("报送批次必须加密；这一版还不会加密，填 yes 就不报送") },
 	{ .name = "backup:dir", .type = CONFIG_TEXT, .fallback = "",
-	    .help = N_("备份文件夹；不填则放在数据库旁边。") },
+	    .help = N_("备份文件夹；不填则放在数据库旁边") },
 	{ .name = "security:idle_lock", .type = CONFIG_NUMBER,
 	    .fallback = "5", .min = 0, .max = 240,
-	    .help = N_("无人操作几分钟后锁屏；0 为不锁。") },
+	    .help = N_("无人操作几分钟后锁屏；0 为不锁") },
 	{ .name = "security:password_length", .type = CONFIG_NUMBER,
 	    .fallback = "8", .min = 4, .max = 64,
-	    .help = N_("密码至少几个字符。") },
+	    .help = N_("密码至少几个字符") },
 };
 
 const size_t config_keys_len = ARRAY_LEN(config_keys);
@@ -328,7 +328,7 @@ take_values(struct config *c, struct scan *s, const char *path)
 	ini = iniparser_load(path);
 	iniparser_set_error_callback(NULL);
 	if (ini == NULL)
-		return err_set(s->err, ERR_USAGE, _("无法读懂设置文件 %s。"),
+		return err_set(s->err, ERR_USAGE, _("无法读懂设置文件 %s"),
 		    s->shown);
 	for (i = 0; i < config_keys_len && ok; i++) {
 		if (s->found[i] == 0)

@@ -149,7 +149,7 @@ encoding_decode(enum encoding e, const void *data, size_t len,
 	lines = count_lines(utf8->data + before, bad);
 	buf_truncate(utf8, before);
 	return err_set(err, ERR_REFUSED,
-	    _("第 %zu 行有不属于 %s 编码的字节，请换一种编码或修好文件。"),
+	    _("第 %zu 行有不属于 %s 编码的字节，请换一种编码或修好文件"),
 	    lines, encodings[e].name);
 }
 

@@ -22,7 +22,7 @@ password_hash(const char *password, char hash[PASSWORD_HASH],
 	    crypto_pwhash_MEMLIMIT_INTERACTIVE,
 	    crypto_pwhash_ALG_ARGON2ID13) != 0)
 		return err_set(err, ERR_FAILED,
-		    _("内存不足，无法设置密码，请关闭其他程序后再试。"));
+		    _("内存不足，无法设置密码，请关闭其他程序后再试"));
 	return true;
 }
 

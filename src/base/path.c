@@ -105,7 +105,7 @@ make_dir(const char *path, struct err *err)
 	error = errno;
 	if (path_is_dir(path))
 		return true;
-	return err_set(err, ERR_FAILED, _("无法建立文件夹 %s：%s。"),
+	return err_set(err, ERR_FAILED, _("无法建立文件夹 %s：%s"),
 	    display_text(shown, sizeof shown, path), path_reason(error));
 }
 
@@ -140,7 +140,7 @@ path_list(const char *dir, struct strlist *names, struct err *err)
 	int error;
 
 	if (d == NULL)
-		return err_set(err, ERR_FAILED, _("无法打开文件夹 %s：%s。"),
+		return err_set(err, ERR_FAILED, _("无法打开文件夹 %s：%s"),
 		    display_text(shown, sizeof shown, dir),
 		    path_reason(errno));
 	while (errno = 0, (e = readdir(d)) != NULL)
@@ -149,7 +149,7 @@ path_list(const char *dir, struct strlist *names, struct err *err)
 	error = errno;
 	closedir(d);
 	if (error != 0)
-		return err_set(err, ERR_FAILED, _("无法读取文件夹 %s：%s。"),
+		return err_set(err, ERR_FAILED, _("无法读取文件夹 %s：%s"),
 		    display_text(shown, sizeof shown, dir),
 		    path_reason(error));
 	if (names->len > 1)

@@ -40,19 +40,19 @@ read_all(int fd, const char *path, size_t cap, struct buf *out,
 
 	display_text(shown, sizeof shown, path);
 	if (fstat(fd, &st) != 0)
-		return err_set(err, ERR_FAILED, _("无法读取文件 %s：%s。"),
+		return err_set(err, ERR_FAILED, _("无法读取文件 %s：%s"),
 		    shown, path_reason(errno));
 	if (S_ISDIR(st.st_mode))
 		return err_set(err, ERR_FAILED,
-		    _("%s 是文件夹，请指定一个文件。"), shown);
+		    _("%s 是文件夹，请指定一个文件"), shown);
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_FAILED,
-		    _("%s 不是普通文件，不能读取。"), shown);
+		    _("%s 不是普通文件，不能读取"), shown);
 	while ((n = read_some(fd, chunk, sizeof chunk)) > 0) {
 		if ((size_t)n > cap - (out->len - before)) {
 			buf_truncate(out, before);
 			return err_set(err, ERR_UNSAFE,
-			    _("文件 %s 太大，超过 %zu 字节，不予读取。"),
+			    _("文件 %s 太大，超过 %zu 字节，不予读取"),
 			    shown, cap);
 		}
 		buf_add(out, chunk, (size_t)n);
@@ -60,7 +60,7 @@ read_all(int fd, const char *path, size_t cap, struct buf *out,
 	if (n == 0)
 		return true;
 	buf_truncate(out, before);
-	return err_set(err, ERR_FAILED, _("无法读取文件 %s：%s。"), shown,
+	return err_set(err, ERR_FAILED, _("无法读取文件 %s：%s"), shown,
 	    path_reason(errno));
 }
 
@@ -75,7 +75,7 @@ path_read(const char *path, size_t cap, bool nofollow, struct buf *out,
 
 	fd = open(path, nofollow ? flags | O_NOFOLLOW : flags);
 	if (fd < 0)
-		return err_set(err, ERR_FAILED, _("无法打开文件 %s：%s。"),
+		return err_set(err, ERR_FAILED, _("无法打开文件 %s：%s"),
 		    display_text(shown, sizeof shown, path),
 		    path_reason(errno));
 	ok = read_all(fd, path, cap, out, err);
@@ -208,6 +208,6 @@ path_write_atomic(const char *path, const void *data, size_t len,
 	free(dir);
 	if (error == 0)
 		return true;
-	return err_set(err, ERR_FAILED, _("无法写入文件 %s：%s。"),
+	return err_set(err, ERR_FAILED, _("无法写入文件 %s：%s"),
 	    display_text(shown, sizeof shown, path), path_reason(error));
 }

@@ -66,7 +66,7 @@ path_data_dir(struct err *err)
 			return place;
 		err_set(err, ERR_FAILED,
 		    _("环境变量 NUANDANG_DATA 指定的文件夹 %s 里没有 %s，"
-		      "请改正。"),
+		      "请改正"),
 		    display_text(shown, sizeof shown, env), DATA_SIGN);
 		return NULL;
 	}
@@ -76,7 +76,7 @@ path_data_dir(struct err *err)
 		return place;
 	err_set(err, ERR_FAILED,
 	    _("找不到数据文件夹 %s，请重新安装程序，"
-	      "或用环境变量 NUANDANG_DATA 指定。"),
+	      "或用环境变量 NUANDANG_DATA 指定"),
 	    NUANDANG_DATADIR);
 	return NULL;
 }

@@ -19,15 +19,15 @@ still_open(const struct casefile *c, struct err *err)
 		return true;
 	case CASE_INCOMPLETE:
 		return err_set(err, ERR_REFUSED,
-		    _("已于 %s 要求补正材料，请先登记补正。"),
+		    _("已于 %s 要求补正材料，请先登记补正"),
 		    record_text(c->acceptance, "dated_on"));
 	case CASE_NOT_TAKEN:
 		return err_set(err, ERR_REFUSED,
-		    _("这份申请已于 %s 不予受理。"),
+		    _("这份申请已于 %s 不予受理"),
 		    record_text(c->acceptance, "dated_on"));
 	default:
 		return err_set(err, ERR_REFUSED,
-		    _("这份申请已经受理（现在：%s），不能再答复一次。"),
+		    _("这份申请已经受理（现在：%s），不能再答复一次"),
 		    case_stage_label(c->stage));
 	}
 }
@@ -84,7 +84,7 @@ prepare_ask(struct office *o, struct input *in, struct err *err)
 	if (c->ask != NULL)
 		return err_set(err, ERR_REFUSED,
 		    _("已于 %s 一次性告知所缺材料（%s），不能再次要求补正，"
-		      "请受理或不予受理。"),
+		      "请受理或不予受理"),
 		    record_text(c->ask, "dated_on"),
 		    record_text(c->ask, "missing"));
 	if (!prepare(o, in, "ask_papers", err))
@@ -113,11 +113,11 @@ check(struct office *o, struct input *in, struct findings *found)
 	    "applied_on"), _("申请日期"), found);
 	if (c->due != DAY_NONE && record_day(r, "dated_on") > c->due)
 		findings_add(found, FINDING_WARNING, "dated_on",
-		    _("受理答复已超过规定期限。"));
+		    _("受理答复已超过规定期限"));
 	casefile_missing_papers(c, &missing);
 	if (step_is(r, "outcome", "accept") && missing.len > 0)
 		findings_add(found, FINDING_WARNING, "",
-		    _("还缺材料：%s。"), missing.data);
+		    _("还缺材料：%s"), missing.data);
 	buf_release(&missing);
 }
 
@@ -139,7 +139,7 @@ find_subject(const struct input *in, struct err *err)
 		open = c->acceptance;
 	if (open == NULL)
 		err_set(err, ERR_REFUSED,
-		    _("%s没有等待补正的事项（现在：%s）。"),
+		    _("%s没有等待补正的事项（现在：%s）"),
 		    step_name(c->person), case_stage_label(c->stage));
 	return open;
 }
@@ -203,7 +203,7 @@ check_resubmit(struct office *o, struct input *in, struct findings *found)
 		if (c->gaps[i].required && c->gaps[i].value[0] != '\0' &&
 		    !brings(in, &c->gaps[i]))
 			findings_add(found, FINDING_WARNING, "",
-			    _("仍缺材料：%s。"), c->gaps[i].what);
+			    _("仍缺材料：%s"), c->gaps[i].what);
 }
 
 static bool
@@ -215,19 +215,19 @@ run_resubmit(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_accept[] = {
 	{ .name = "accept", .label = N_("受理"),
-	  .help = N_("申请材料齐全：受理，办理期限自动算出。"),
+	  .help = N_("申请材料齐全：受理，办理期限自动算出"),
 	  .needs = NEED_PERSON | NEED_APPLICATION, .roles = ROLE_CLERK,
 	  .parts = { { "acceptance", 1, ACCEPT_FIELDS, NULL, false } },
 	  .prepare = prepare_accept, .check = check, .run = run },
 	{ .name = "ask-papers", .label = N_("一次性告知补正"),
-	  .help = N_("材料不齐：一次告知全部所缺材料，期间停止计时。"),
+	  .help = N_("材料不齐：一次告知全部所缺材料，期间停止计时"),
 	  .needs = NEED_PERSON | NEED_APPLICATION, .roles = ROLE_CLERK,
 	  .parts = { { "acceptance", 1,
 	      "missing due_on dated_on reason handler document_no",
 	      NULL, false } },
 	  .prepare = prepare_ask, .check = check, .run = run },
 	{ .name = "resubmit", .label = N_("登记补正"),
-	  .help = N_("所缺材料或退回事项已补齐：登记后继续计时。"),
+	  .help = N_("所缺材料或退回事项已补齐：登记后继续计时"),
 	  .needs = NEED_PERSON | NEED_APPLICATION, .roles = ROLE_CLERK,
 	  .parts = {
 	      { "resubmission", 1, "resubmitted_on complete note",
@@ -237,7 +237,7 @@ const struct action actions_accept[] = {
 	  .prepare = prepare_resubmit, .check = check_resubmit,
 	  .run = run_resubmit },
 	{ .name = "refuse", .label = N_("不予受理"),
-	  .help = N_("不属于本项服务范围时使用，必须写明理由并告知。"),
+	  .help = N_("不属于本项服务范围时使用，必须写明理由并告知"),
 	  .needs = NEED_PERSON | NEED_APPLICATION, .roles = ROLE_CLERK,
 	  .parts = { { "acceptance", 1,
 	      "reason dated_on handler document_no", NULL, false } },

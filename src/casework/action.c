@@ -129,17 +129,17 @@ static const struct need_row {
 	bool (*met)(const struct casefile *c);
 	const char *sentence;
 } need_rows[] = {
-	{ NEED_PERSON, has_person, N_("请先选定救助对象。") },
-	{ NEED_APPLICATION, has_application, N_("还没有有效的申请。") },
-	{ NEED_ACCEPTED, is_accepted, N_("申请还没有受理。") },
-	{ NEED_VISIT, has_visit, N_("还没有入户调查。") },
-	{ NEED_ASSESSMENT, has_assessment, N_("还没有需求评估。") },
-	{ NEED_OPINION, has_opinion, N_("还没有村级意见。") },
-	{ NEED_APPROVED, is_approved, N_("还没有生效的认定。") },
-	{ NEED_NUMBER, has_number, N_("还没有编服务号。") },
-	{ NEED_CARD, has_card, N_("还没有制卡。") },
-	{ NEED_ALIVE, is_alive, N_("此人已登记死亡。") },
-	{ NEED_FILE, has_file, N_("还没有建档。") },
+	{ NEED_PERSON, has_person, N_("请先选定救助对象") },
+	{ NEED_APPLICATION, has_application, N_("还没有有效的申请") },
+	{ NEED_ACCEPTED, is_accepted, N_("申请还没有受理") },
+	{ NEED_VISIT, has_visit, N_("还没有入户调查") },
+	{ NEED_ASSESSMENT, has_assessment, N_("还没有需求评估") },
+	{ NEED_OPINION, has_opinion, N_("还没有村级意见") },
+	{ NEED_APPROVED, is_approved, N_("还没有生效的认定") },
+	{ NEED_NUMBER, has_number, N_("还没有编服务号") },
+	{ NEED_CARD, has_card, N_("还没有制卡") },
+	{ NEED_ALIVE, is_alive, N_("此人已登记死亡") },
+	{ NEED_FILE, has_file, N_("还没有建档") },
 };
 
 /* The first unmet of `needs`, NULL if all are met. */
@@ -168,7 +168,7 @@ role_missing(const struct action *a, struct err *err)
 		if (a->roles & all[i])
 			buf_addf(&roles, "%s%s", roles.len > 0 ? "、" : "",
 			    role_label(all[i]));
-	err_set(err, ERR_UNSAFE, _("“%s”须由“%s”角色的操作员办理。"),
+	err_set(err, ERR_UNSAFE, _("「%s」须由「%s」角色的操作员办理"),
 	    _(a->label), roles.data);
 	buf_release(&roles);
 	return false;
@@ -188,10 +188,10 @@ duty_open(struct office *o, const struct action *a, const char *duty,
 	duty_holder(o, division, duty, clock_today(), holder);
 	if (holder[0] == '\0') {
 		err_set(err, ERR_UNSAFE,
-		    _("“%s”的职责正在交接，暂时不能办理。"), _(a->label));
+		    _("「%s」的职责正在交接，暂时不能办理"), _(a->label));
 	} else {
 		office_unit_name(o, holder, &who);
-		err_set(err, ERR_UNSAFE, _("“%s”由%s办理。"), _(a->label),
+		err_set(err, ERR_UNSAFE, _("「%s」由%s办理"), _(a->label),
 		    who.data);
 	}
 	buf_release(&who);
@@ -231,7 +231,7 @@ action_possible(struct office *o, const struct action *a,
 	bool ok;
 
 	if (o->operator[0] == '\0')
-		return err_set(err, ERR_UNSAFE, _("还没有登录。"));
+		return err_set(err, ERR_UNSAFE, _("还没有登录"));
 	if (a->roles != 0 && !(o->roles & a->roles))
 		return role_missing(a, err);
 	if (about != NULL && about->person != NULL &&
@@ -394,9 +394,9 @@ not_relative(struct change *c, const struct input *in, struct err *err)
 		return true;
 	if (in->action->roles == ROLE_REVIEWER)
 		return err_set(err, ERR_UNSAFE,
-		    _("此人是操作员本人或已备案的近亲属，须由他人办理。"));
+		    _("此人是操作员本人或已备案的近亲属，须由他人办理"));
 	findings_add(&c->notices, FINDING_WARNING, "",
-	    _("此人是操作员本人或已备案的近亲属，请由他人复核。"));
+	    _("此人是操作员本人或已备案的近亲属，请由他人复核"));
 	return true;
 }
 
@@ -451,13 +451,13 @@ run_checked(struct change *c, struct input *in, struct err *err)
 	const struct action *a = in->action;
 
 	if ((a->needs & NEED_RECORD) && in->target == NULL)
-		return err_set(err, ERR_USAGE, _("“%s”须指明是哪条记录。"),
+		return err_set(err, ERR_USAGE, _("「%s」须指明是哪条记录"),
 		    _(a->label));
 	if ((a->needs & NEED_REASON) && text_empty(in->reason))
-		return err_set(err, ERR_USAGE, _("“%s”须填写原因。"),
+		return err_set(err, ERR_USAGE, _("「%s」须填写原因"),
 		    _(a->label));
 	if ((a->needs & NEED_PERSON) && in->person == NULL)
-		return err_set(err, ERR_USAGE, _("请先选定救助对象。"));
+		return err_set(err, ERR_USAGE, _("请先选定救助对象"));
 	/* Whether it may be begun at all is said before its form is read. */
 	if (in->person != NULL && in->casefile == NULL &&
 	    (in->casefile = casefile_load(c->o, in->person->id, err)) == NULL)

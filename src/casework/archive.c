@@ -208,7 +208,7 @@ prepare(struct office *o, struct input *in, struct err *err)
 
 	if (c->file != NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("%s已有档案 %s，不用再建。"), step_name(c->person),
+		    _("%s已有档案 %s，不用再建"), step_name(c->person),
 		    record_text(c->file, "archive_number"));
 	fill(o, input_record(in, "archive_file", 0), c->person, c->number);
 	return true;
@@ -235,7 +235,7 @@ check(struct office *o, struct input *in, struct findings *found)
 	}
 	if (missing.len > 0)
 		findings_add(found, FINDING_WARNING, "",
-		    _("档案还缺：%s。"), missing.data);
+		    _("档案还缺：%s"), missing.data);
 	buf_release(&missing);
 	archive_release(&contents);
 }
@@ -252,7 +252,7 @@ run(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_archive[] = {
 	{ .name = "open-file", .label = N_("建档"),
-	  .help = N_("编号后建立一人一档，档号自动编排，按服务号上架。"),
+	  .help = N_("编号后建立一人一档，档号自动编排，按服务号上架"),
 	  .needs = NEED_PERSON | NEED_NUMBER, .roles = ROLE_CLERK,
 	  .duty = "open-file",
 	  .parts = { { "archive_file", 1,

@@ -55,7 +55,7 @@ assess_load(struct office *o, const char *code, day_t day,
 	memset(out, 0, sizeof *out);
 	out->scale = row_code(o->db, &kind_scale, code, day, &outside, err);
 	if (out->scale == NULL)
-		return err_field(err, "scale", _("没有量表「%s」。"), code);
+		return err_field(err, "scale", _("没有量表「%s」"), code);
 	if (!row_list(o->db, &list, &out->rows, err)) {
 		assess_release(out);
 		return false;
@@ -164,7 +164,7 @@ assess_result(struct office *o, const struct input *in,
 	bool ok;
 
 	if (r == NULL || record_get(r, "scale") == NULL)
-		return err_field(err, "scale", _("请选择量表。"));
+		return err_field(err, "scale", _("请选择量表"));
 	if (!assess_load(o, record_get(r, "scale"), record_day(r, "asked_on"),
 	        &s, err))
 		return false;
@@ -238,7 +238,7 @@ check_codes(const struct assess_scale *s, const struct strlist *answers,
 				break;
 		if (k == s->len)
 			findings_add(found, FINDING_ERROR, "answers",
-			    _("量表「%s」没有题目「%s」。"),
+			    _("量表「%s」没有题目「%s」"),
 			    record_text(s->scale, "label"), code);
 	}
 }
@@ -357,7 +357,7 @@ run(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_assess[] = {
 	{ .name = "visit", .label = N_("录走访"),
-	  .help = N_("一次走访记给全家；入户调查须两人上门并由家属签字。"),
+	  .help = N_("一次走访记给全家；入户调查须两人上门并由家属签字"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "visit", 1,
 	      "visited_on workers findings kind met health_change house_safe "
@@ -366,7 +366,7 @@ const struct action actions_assess[] = {
 	  .prepare = survey_prepare_visit, .check = survey_check_visit,
 	  .run = survey_run_visit },
 	{ .name = "assess", .label = N_("需求评估"),
-	  .help = N_("按量表逐题填写，得分和结论自动算出，低分项提示需求。"),
+	  .help = N_("按量表逐题填写，得分和结论自动算出，低分项提示需求"),
 	  .needs = NEED_PERSON | NEED_ALIVE, .roles = ROLE_CLERK,
 	  .parts = { { "assessment", 1,
 	      "scale asked_on workers reason place informant "
@@ -374,7 +374,7 @@ const struct action actions_assess[] = {
 	      "signer_relation witness", NULL, false } },
 	  .prepare = prepare, .check = check, .run = run },
 	{ .name = "need", .label = N_("登记需求"),
-	  .help = N_("一条写一件事：缺什么、急不急。"),
+	  .help = N_("一条写一件事：缺什么、急不急"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "need", 1,
 	      "what dimension urgency found_on state met_on unmet_reason note",
@@ -382,7 +382,7 @@ const struct action actions_assess[] = {
 	  .prepare = survey_prepare_need, .check = survey_check_need,
 	  .run = survey_run_need },
 	{ .name = "opine", .label = N_("村级意见"),
-	  .help = N_("村（社区）对申请的意见；无争议的可免于民主评议。"),
+	  .help = N_("村（社区）对申请的意见；无争议的可免于民主评议"),
 	  .needs = NEED_PERSON, .wants = NEED_VISIT | NEED_ASSESSMENT,
 	  .roles = ROLE_CLERK,
 	  .parts = { { "opinion", 1,

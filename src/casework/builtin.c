@@ -124,7 +124,7 @@ static bool
 faulty(const struct reader *r, const char *name, const char *why,
     struct err *err)
 {
-	return err_set(err, ERR_FAILED, _("数据文件 %s 第 %d 行“%s”：%s"),
+	return err_set(err, ERR_FAILED, _("数据文件 %s 第 %d 行「%s」：%s"),
 	    r->source->file, r->line, name, why);
 }
 

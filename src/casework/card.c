@@ -52,7 +52,7 @@ fill_card(struct input *in, int64_t issue, struct err *err)
 
 	if (c->number == NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("%s还没有服务号，请先编号再制卡。"),
+		    _("%s还没有服务号，请先编号再制卡"),
 		    step_name(c->person));
 	if (!card_number_make(record_text(c->number, "number"), (int)issue,
 	        number, err))
@@ -76,7 +76,7 @@ prepare_issue(struct office *o, struct input *in, struct err *err)
 	(void)o;
 	if (c->card != NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("%s已有第 %lld 张卡（%s），要换卡请用补发。"),
+		    _("%s已有第 %lld 张卡（%s），要换卡请用补发"),
 		    step_name(c->person),
 		    (long long)record_int(c->card, "issue"),
 		    card_state_label(card_state(c)));
@@ -91,7 +91,7 @@ prepare_replace(struct office *o, struct input *in, struct err *err)
 	(void)o;
 	if (c->card == NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("%s还没有卡，不能补发，请先制卡。"),
+		    _("%s还没有卡，不能补发，请先制卡"),
 		    step_name(c->person));
 	return fill_card(in, record_int(c->card, "issue") + 1, err);
 }
@@ -112,7 +112,7 @@ check_card(struct office *o, struct input *in, struct findings *found)
 	state = card_state(c);
 	if (state == CARD_VALID || state == CARD_MADE)
 		findings_add(found, FINDING_WARNING, "",
-		    _("原卡没有挂失也没有交回，补发后原卡作废。"));
+		    _("原卡没有挂失也没有交回，补发后原卡作废"));
 }
 
 static bool
@@ -157,7 +157,7 @@ prepare_event(struct office *o, struct input *in, struct err *err)
 	(void)o;
 	if ((events[i].allowed & 1u << state) == 0)
 		return err_set(err, ERR_REFUSED,
-		    _("%s的卡现在是%s，不能办理%s。"), step_name(c->person),
+		    _("%s的卡现在是%s，不能办理%s"), step_name(c->person),
 		    card_state_label(state), _(in->action->label));
 	step_refer(r, "card", c->card);
 	record_set(r, "what", events[i].what);
@@ -179,7 +179,7 @@ check_event(struct office *o, struct input *in, struct findings *found)
 	    _("制卡日期"), found);
 	if (events[event_of(in)].reason && record_get(r, "reason") == NULL)
 		findings_add(found, FINDING_ERROR, "reason",
-		    _("注销服务卡必须写明原因。"));
+		    _("注销服务卡必须写明原因"));
 }
 
 static bool
@@ -201,24 +201,24 @@ run_event(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_card[] = {
 	{ .name = "issue-card", .label = N_("制卡"),
-	  .help = N_("认定生效并编号后制卡；卡号由服务号和第几张卡组成。"),
+	  .help = N_("认定生效并编号后制卡；卡号由服务号和第几张卡组成"),
 	  CARD_ROW,
 	  .prepare = prepare_issue, .check = check_card, .run = run_card },
 	{ .name = "hand-card", .label = N_("发卡"),
-	  .help = N_("卡交到本人手里时登记，写明谁签收。"),
+	  .help = N_("卡交到本人手里时登记，写明谁签收"),
 	  .needs = NEED_PERSON | NEED_CARD | NEED_ALIVE, EVENT_ROW },
 	{ .name = "lose-card", .label = N_("挂失"),
-	  .help = N_("卡丢失后先挂失，找到可解挂，找不到再补发。"),
+	  .help = N_("卡丢失后先挂失，找到可解挂，找不到再补发"),
 	  .needs = NEED_PERSON | NEED_CARD, EVENT_ROW },
 	{ .name = "find-card", .label = N_("解挂"),
-	  .help = N_("挂失的卡找到了，恢复使用。"),
+	  .help = N_("挂失的卡找到了，恢复使用"),
 	  .needs = NEED_PERSON | NEED_CARD, EVENT_ROW },
 	{ .name = "replace-card", .label = N_("补发"),
-	  .help = N_("卡丢失或损坏后补发，卡号末尾的次数加一，旧卡作废。"),
+	  .help = N_("卡丢失或损坏后补发，卡号末尾的次数加一，旧卡作废"),
 	  CARD_ROW,
 	  .prepare = prepare_replace, .check = check_card, .run = run_card },
 	{ .name = "revoke-card", .label = N_("注销服务卡"),
-	  .help = N_("停止服务、死亡或交回时注销，必须写明原因。"),
+	  .help = N_("停止服务、死亡或交回时注销，必须写明原因"),
 	  .needs = NEED_PERSON | NEED_CARD, EVENT_ROW },
 	{ 0 }
 };

@@ -499,7 +499,7 @@ casefile_load(struct office *o, int64_t person, struct err *err)
 	case DB_ROW:
 		break;
 	case DB_NONE:
-		err_set(err, ERR_REFUSED, _("没有这个人的档案。"));
+		err_set(err, ERR_REFUSED, _("没有这个人的档案"));
 		/* fallthrough */
 	default:
 		casefile_free(c);

@@ -19,7 +19,7 @@ change_begin(struct office *o, const char *action, const char *reason,
 	struct change *c;
 
 	if (o->operator[0] == '\0') {
-		err_set(err, ERR_UNSAFE, _("还没有登录，不能写入。"));
+		err_set(err, ERR_UNSAFE, _("还没有登录，不能写入"));
 		return NULL;
 	}
 	if (!db_begin(o->db, err))
@@ -150,11 +150,11 @@ conflict(struct change *c, const struct record *old, struct err *err)
 	display_text(who, sizeof who, a.operator);
 	if (strcmp(old->unit, c->o->unit) == 0 && who[0] != '\0') {
 		err_set(err, ERR_REFUSED,
-		    _("“%s”已由%s修改，请重新打开后再改。"), what, who);
+		    _("「%s」已由%s修改，请重新打开后再改"), what, who);
 	} else {
 		office_unit_name(c->o, old->unit, &unit);
 		err_set(err, ERR_REFUSED,
-		    _("“%s”已由%s修改，请重新打开后再改。"), what,
+		    _("「%s」已由%s修改，请重新打开后再改"), what,
 		    unit.data);
 	}
 	buf_release(&title);
@@ -179,7 +179,7 @@ load_old(struct change *c, const struct record *r, struct record **old,
 	if (rc != DB_ROW)
 		return r->rev == 0 ||
 		       err_set(err, ERR_REFUSED,
-		           _("要修改的记录已经不在本机。"));
+		           _("要修改的记录已经不在本机"));
 	if (r->rev == (*old)->rev && r->tenure == (*old)->tenure)
 		return true;
 	conflict(c, *old, err);
@@ -309,7 +309,7 @@ change_write(struct change *c, struct record *r, unsigned how,
 	}
 	ok = (how & CHANGE_VOIDED) || old == NULL ||
 	     !record_is_voided(old) ||
-	     err_set(err, ERR_REFUSED, _("记录已作废，不能再修改。"));
+	     err_set(err, ERR_REFUSED, _("记录已作废，不能再修改"));
 	if (ok)
 		set_version(c, old, r);
 	if (ok && !(how & CHANGE_ANY_WRITER))
@@ -347,12 +347,12 @@ change_void(struct change *c, struct record *r, const char *reason,
 	bool ok;
 
 	if (text_empty(reason))
-		return err_set(err, ERR_USAGE, _("请填写作废的原因。"));
+		return err_set(err, ERR_USAGE, _("请填写作废的原因"));
 	if (record_is_voided(r))
-		return err_set(err, ERR_REFUSED, _("记录已经作废。"));
+		return err_set(err, ERR_REFUSED, _("记录已经作废"));
 	if (row_referred(c->o->db, r, &by, err))
 		return err_set(err, ERR_REFUSED,
-		    _("还有“%s”用到这条记录，请先处理它们。"),
+		    _("还有「%s」用到这条记录，请先处理它们"),
 		    _(by->label));
 	day_format(clock_today(), r->voided_on);
 	free(r->void_reason);

@@ -59,12 +59,12 @@ check_fixed(struct change *c, const struct record *old,
 			continue;
 		if ((f->flags & FIELD_FIXED) && old->value[i] != NULL)
 			return err_field(err, f->name,
-			    _("“%s”登记后不能修改。"), _(f->label));
+			    _("「%s」登记后不能修改"), _(f->label));
 		if ((f->flags & FIELD_CORRECT) && old->value[i] != NULL &&
 		    !correcting && r->kind == &kind_person &&
 		    enrolled(c, old))
 			return err_field(err, f->name,
-			    _("已在册人员的“%s”只能用“更正”修改。"),
+			    _("已在册人员的「%s」只能用「更正」修改"),
 			    _(f->label));
 	}
 	return true;
@@ -101,7 +101,7 @@ check_place(struct change *c, const struct record *old,
 	custody_of(c->o, record_text(r, "division"), after);
 	return strcmp(before, after) == 0 ||
 	       err_field(err, "division",
-	           _("新的区划由其他单位经管，请用“迁移”办理。"));
+	           _("新的区划由其他单位经管，请用「迁移」办理"));
 }
 
 /* Who took the application in, by the journal's first entry. */
@@ -135,7 +135,7 @@ note_four_eyes(struct change *c, const struct record *r)
 	if (strcmp(w.operator, c->o->operator) != 0)
 		return;
 	findings_add(&c->notices, FINDING_WARNING, "",
-	    _("登记和认定是同一操作员，已记入日志。"));
+	    _("登记和认定是同一操作员，已记入日志"));
 	if (c->reason == NULL)
 		c->reason = xstrdup(_("登记和认定为同一操作员"));
 }

@@ -83,11 +83,11 @@ check_one(struct office *o, const struct field *f, struct ask *a,
 		return false;
 	if (!a->known)
 		findings_add(found, FINDING_ERROR, f->name,
-		    _("“%s”：目录“%s”中没有代码“%s”。"), _(f->label),
+		    _("「%s」：目录「%s」中没有代码「%s」"), _(f->label),
 		    _(a->catalogue->label), a->code);
 	else if (a->outside)
 		findings_add(found, FINDING_WARNING, f->name,
-		    _("“%s”：代码“%s”在该日期不在有效期内。"),
+		    _("「%s」：代码「%s」在该日期不在有效期内"),
 		    _(f->label), a->code);
 	return true;
 }

@@ -14,7 +14,7 @@ may_keep(const struct change *c, const struct kind *k, struct err *err)
 {
 	return k->sort != KIND_CATALOGUE ||
 	       (c->o->roles & ROLE_ADMINISTRATOR) ||
-	       err_set(err, ERR_UNSAFE, _("“%s”须由管理员修改。"),
+	       err_set(err, ERR_UNSAFE, _("「%s」须由管理员修改"),
 	           _(k->label));
 }
 
@@ -24,7 +24,7 @@ run_put(struct change *c, struct input *in, struct err *err)
 	struct record *r = in->parts[0].len > 0 ? in->parts[0].at[0] : NULL;
 
 	if (r == NULL)
-		return err_set(err, ERR_USAGE, _("请写明记录种类。"));
+		return err_set(err, ERR_USAGE, _("请写明记录种类"));
 	return may_keep(c, r->kind, err) && change_put(c, r, err);
 }
 
@@ -35,7 +35,7 @@ run_correct(struct change *c, struct input *in, struct err *err)
 		return false;
 	if (in->casefile != NULL && in->casefile->enrolment != NULL)
 		findings_add(&c->notices, FINDING_WARNING, "",
-		    _("此人已在册，更正后须重新作出认定。"));
+		    _("此人已在册，更正后须重新作出认定"));
 	return true;
 }
 
@@ -46,7 +46,7 @@ run_void(struct change *c, struct input *in, struct err *err)
 
 	if (k == &kind_service_number || k == &kind_card)
 		return err_set(err, ERR_REFUSED,
-		    _("“%s”不能作废，请用相应的办理步骤。"),
+		    _("「%s」不能作废，请用相应的办理步骤"),
 		    _(k->label));
 	return may_keep(c, k, err) &&
 	       change_void(c, in->parts[0].at[0], in->reason, err);
@@ -69,32 +69,32 @@ run_undo(struct change *c, struct input *in, struct err *err)
 	    in->target->uid, remember_act, &act, err))
 		return false;
 	if (act == 0 || strcmp(in->target->unit, c->o->unit) != 0)
-		return err_set(err, ERR_UNSAFE, _("只能撤销本单位的操作。"));
+		return err_set(err, ERR_UNSAFE, _("只能撤销本单位的操作"));
 	return change_take_back(c, act, err);
 }
 
 const struct action actions_core[] = {
 	{ .name = "add", .label = N_("添加记录"),
-	  .help = N_("添加一条没有专门办理步骤的记录。"),
+	  .help = N_("添加一条没有专门办理步骤的记录"),
 	  .roles = ROLE_CLERK | ROLE_ADMINISTRATOR, .hidden = true,
 	  .run = run_put },
 	{ .name = "edit", .label = N_("修改记录"),
-	  .help = N_("修改本单位经管的记录，旧内容留在日志里。"),
+	  .help = N_("修改本单位经管的记录，旧内容留在日志里"),
 	  .needs = NEED_RECORD, .roles = ROLE_CLERK | ROLE_ADMINISTRATOR,
 	  .hidden = true, .run = run_put },
 	{ .name = "correct", .label = N_("更正"),
 	  .help = N_("更正姓名、证件等登记错误，须写明原因；"
-	             "在册人员更正后须重新认定。"),
+	             "在册人员更正后须重新认定"),
 	  .needs = NEED_RECORD | NEED_REASON, .roles = ROLE_CLERK,
 	  .run = run_correct },
 	{ .name = "void", .label = N_("作废"),
-	  .help = N_("记录作废，须写明原因；记录本身不会删除。"),
+	  .help = N_("记录作废，须写明原因；记录本身不会删除"),
 	  .needs = NEED_RECORD | NEED_REASON,
 	  .roles = ROLE_CLERK | ROLE_ADMINISTRATOR, .hidden = true,
 	  .run = run_void },
 	{ .name = "undo", .label = N_("撤销"),
 	  .help = N_("撤销写下这条记录的那一次操作，"
-	             "同一次操作的各条记录一起恢复。"),
+	             "同一次操作的各条记录一起恢复"),
 	  .needs = NEED_RECORD, .roles = ROLE_CLERK | ROLE_ADMINISTRATOR,
 	  .hidden = true, .run = run_undo },
 	{ 0 }

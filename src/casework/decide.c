@@ -150,7 +150,7 @@ prepare_decide(struct office *o, struct input *in, struct err *err)
 	const char *why = not_now(c);
 
 	if (why != NULL)
-		return err_set(err, ERR_REFUSED, _("%s：%s（现在：%s）。"),
+		return err_set(err, ERR_REFUSED, _("%s：%s（现在：%s）"),
 		    step_name(c->person), why, case_stage_label(c->stage));
 	fill(o, in, "decide", c->application);
 	return true;
@@ -163,7 +163,7 @@ prepare_confirm(struct office *o, struct input *in, struct err *err)
 
 	if (c->stage != CASE_APPROVED)
 		return err_set(err, ERR_REFUSED,
-		    _("%s没有等待区级确认的认定（现在：%s）。"),
+		    _("%s没有等待区级确认的认定（现在：%s）"),
 		    step_name(c->person), case_stage_label(c->stage));
 	step_default(input_record(in, "decision", 0), "main_category",
 	    record_get(c->decision, "main_category"));
@@ -183,20 +183,20 @@ check_outcome(const struct input *in, const struct record *d,
 	    !step_is(d, "outcome", "return") &&
 	    !step_is(d, "outcome", "refuse"))
 		findings_add(found, FINDING_ERROR, "outcome",
-		    _("对申请只能选同意、退回或不予认定。"));
+		    _("对申请只能选同意、退回或不予认定"));
 	if (step_is(d, "outcome", "refuse") &&
 	    record_get(d, "reason") == NULL)
 		findings_add(found, FINDING_ERROR, "reason",
-		    _("不予认定必须写明理由。"));
+		    _("不予认定必须写明理由"));
 	if (step_is(d, "outcome", "return") &&
 	    record_get(d, "reason") == NULL &&
 	    (item == NULL || record_get(item, "what") == NULL))
 		findings_add(found, FINDING_ERROR, "what",
-		    _("退回必须逐条写明要补正什么。"));
+		    _("退回必须逐条写明要补正什么"));
 	if (item != NULL && record_get(item, "what") != NULL &&
 	    !step_is(d, "outcome", "return"))
 		findings_add(found, FINDING_ERROR, "outcome",
-		    _("写了退回事项，认定结果就应选退回。"));
+		    _("写了退回事项，认定结果就应选退回"));
 }
 
 static void
@@ -218,11 +218,11 @@ check_decide(struct office *o, struct input *in, struct findings *found)
 	casefile_missing_papers(c, &missing);
 	if (missing.len > 0)
 		findings_add(found, FINDING_WARNING, "",
-		    _("还缺材料：%s。"), missing.data);
+		    _("还缺材料：%s"), missing.data);
 	if (strcmp(c->application->unit, o->unit) != 0 &&
 	    !c->originals_here)
 		findings_add(found, FINDING_WARNING, "",
-		    _("纸质材料还没有签收，请核对签字原件。"));
+		    _("纸质材料还没有签收，请核对签字原件"));
 	buf_release(&missing);
 }
 
@@ -289,7 +289,7 @@ prepare_notify(struct office *o, struct input *in, struct err *err)
 
 	if (told == NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("%s还没有可以告知的受理答复或认定。"),
+		    _("%s还没有可以告知的受理答复或认定"),
 		    step_name(in->casefile->person));
 	step_refer(r, "person", in->casefile->person);
 	step_refer(r, "subject", told);
@@ -317,7 +317,7 @@ check_notify(struct office *o, struct input *in, struct findings *found)
 	if (c->delivery != NULL && step_is(r, "subject",
 	        record_get(c->delivery, "subject")))
 		findings_add(found, FINDING_WARNING, "",
-		    _("已于 %s 告知过。"), record_text(c->delivery, "told_on"));
+		    _("已于 %s 告知过"), record_text(c->delivery, "told_on"));
 }
 
 static bool
@@ -328,7 +328,7 @@ run_notify(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_decide[] = {
 	{ .name = "decide", .label = N_("需求认定"),
-	  .help = N_("同意、退回（逐条写明补正什么）或不予认定。"),
+	  .help = N_("同意、退回（逐条写明补正什么）或不予认定"),
 	  .needs = NEED_PERSON | NEED_APPLICATION | NEED_ACCEPTED | NEED_ALIVE,
 	  .wants = NEED_VISIT | NEED_ASSESSMENT | NEED_OPINION,
 	  .roles = ROLE_REVIEWER,
@@ -337,7 +337,7 @@ const struct action actions_decide[] = {
 	      { "return_item", 20, RETURN_FIELDS, NULL, true } },
 	  .prepare = prepare_decide, .check = check_decide, .run = run },
 	{ .name = "confirm", .label = N_("区级确认"),
-	  .help = N_("目录规定须区级确认的类别，在街道同意之后办理。"),
+	  .help = N_("目录规定须区级确认的类别，在街道同意之后办理"),
 	  .needs = NEED_PERSON | NEED_APPLICATION | NEED_ALIVE,
 	  .roles = ROLE_REVIEWER, .duty = "confirm",
 	  .parts = {
@@ -345,7 +345,7 @@ const struct action actions_decide[] = {
 	      { "return_item", 20, RETURN_FIELDS, NULL, true } },
 	  .prepare = prepare_confirm, .check = check_decide, .run = run },
 	{ .name = "notify", .label = N_("登记送达"),
-	  .help = N_("认定或受理答复告知本人后，登记日期和方式。"),
+	  .help = N_("认定或受理答复告知本人后，登记日期和方式"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "delivery", 1,
 	      "told_on told_how worker document_no signed_by sign_kind "

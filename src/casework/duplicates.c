@@ -63,7 +63,7 @@ check_id(struct office *o, const struct record *person,
 	if (other != NULL && !is_itself(person, other)) {
 		duplicates_describe(o, other, &who);
 		findings_add(found, FINDING_ERROR, "id_number",
-		    _("证件号码已登记在%s名下，请打开此人办理，不要重复登记。"),
+		    _("证件号码已登记在%s名下，请打开此人办理，不要重复登记"),
 		    who.data);
 	}
 	record_free(other);
@@ -98,7 +98,7 @@ check_alike(struct office *o, const struct record *person, const char *field,
 			continue;
 		duplicates_describe(o, alike.at[i], &who);
 		findings_add(found, FINDING_WARNING, field,
-		    _("姓名和%s与%s相同，可能是同一人，请先核对。"),
+		    _("姓名和%s与%s相同，可能是同一人，请先核对"),
 		    _(kind_field(&kind_person, field)->label), who.data);
 	}
 	records_release(&alike);

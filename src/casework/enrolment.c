@@ -52,7 +52,7 @@ prepare_turn(struct office *o, struct input *in, struct err *err)
 	if (c->enrolment == NULL || (turns[i].from & 1u << c->stage) == 0 ||
 	    step_is(c->enrolment, "state", turns[i].state))
 		return err_set(err, ERR_REFUSED,
-		    _("%s现在是%s，不能办理%s。"), step_name(c->person),
+		    _("%s现在是%s，不能办理%s"), step_name(c->person),
 		    case_stage_label(c->stage), _(in->action->label));
 	step_refer(d, "person", c->person);
 	step_refer(d, "subject", c->enrolment);
@@ -81,11 +81,11 @@ check_turn(struct office *o, struct input *in, struct findings *found)
 	    _("现有资格的起始日期"), found);
 	if (turns[turn_of(in)].reason && record_get(d, "reason") == NULL)
 		findings_add(found, FINDING_ERROR, "reason",
-		    _("%s必须写明理由。"), _(in->action->label));
+		    _("%s必须写明理由"), _(in->action->label));
 	if (step_is(d, "outcome", "stop") && c->card != NULL &&
 	    card_state(c) != CARD_REVOKED)
 		findings_add(found, FINDING_WARNING, "",
-		    _("停止后请收回服务卡并登记注销。"));
+		    _("停止后请收回服务卡并登记注销"));
 }
 
 static bool
@@ -104,7 +104,7 @@ prepare_death(struct office *o, struct input *in, struct err *err)
 {
 	(void)o;
 	if (record_get(in->casefile->person, "died_on") != NULL)
-		return err_set(err, ERR_REFUSED, _("%s已于 %s 登记死亡。"),
+		return err_set(err, ERR_REFUSED, _("%s已于 %s 登记死亡"),
 		    step_name(in->casefile->person),
 		    record_text(in->casefile->person, "died_on"));
 	step_edit(in, "person", 0, in->casefile->person);
@@ -121,11 +121,11 @@ check_death(struct office *o, struct input *in, struct findings *found)
 		return;
 	if (record_get(p, "died_on") == NULL)
 		findings_add(found, FINDING_ERROR, "died_on",
-		    _("请填写死亡日期。"));
+		    _("请填写死亡日期"));
 	if (in->casefile != NULL && in->casefile->enrolment != NULL)
 		findings_add(found, FINDING_WARNING, "",
 		    _("登记后请办理停止服务、收回服务卡，"
-		      "并在三个月内核查这一家。"));
+		      "并在三个月内核查这一家"));
 }
 
 /* The card of the dead is no longer good, where handing out is our duty. */
@@ -163,19 +163,19 @@ run_death(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_enrolment[] = {
 	{ .name = "suspend", .label = N_("暂停服务"),
-	  .help = N_("住院、外出等暂时不需要服务：写明理由和期满日期。"),
+	  .help = N_("住院、外出等暂时不需要服务：写明理由和期满日期"),
 	  TURN_ROW, .parts = { { "decision", 1, DECISION_FIELDS
 	      " valid_until", NULL, false } } },
 	{ .name = "stop", .label = N_("停止服务"),
-	  .help = N_("不再符合条件、死亡或本人退出：写明理由。"),
+	  .help = N_("不再符合条件、死亡或本人退出：写明理由"),
 	  TURN_ROW, .parts = { { "decision", 1, DECISION_FIELDS,
 	      NULL, false } } },
 	{ .name = "resume", .label = N_("恢复服务"),
-	  .help = N_("暂停的原因消失后恢复。"),
+	  .help = N_("暂停的原因消失后恢复"),
 	  TURN_ROW, .parts = { { "decision", 1, DECISION_FIELDS,
 	      NULL, false } } },
 	{ .name = "record-death", .label = N_("登记死亡"),
-	  .help = N_("登记死亡日期和来源；服务卡随之注销，停止服务另行认定。"),
+	  .help = N_("登记死亡日期和来源；服务卡随之注销，停止服务另行认定"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "person", 1, "died_on death_source note",
 	      NULL, false } },

@@ -76,10 +76,10 @@ check(struct office *o, struct input *in, struct findings *found)
 	step_not_future(e, "since", found);
 	if (record_get(e, "basis_document") == NULL)
 		findings_add(found, FINDING_ERROR, "basis_document",
-		    _("请写明当年批准的文件或名单。"));
+		    _("请写明当年批准的文件或名单"));
 	if (c != NULL && (c->in_force || casefile_open(c)))
 		findings_add(found, FINDING_ERROR, "",
-		    _("%s已经登记过（现在：%s），不用再存量建档。"),
+		    _("%s已经登记过（现在：%s），不用再存量建档"),
 		    step_name(p), case_stage_label(c->stage));
 }
 
@@ -121,7 +121,7 @@ run(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_existing[] = {
 	{ .name = "enrol-existing", .label = N_("存量建档"),
-	  .help = N_("早年已批准的人员凭当年的文件入册，随即编号、建档。"),
+	  .help = N_("早年已批准的人员凭当年的文件入册，随即编号、建档"),
 	  .roles = ROLE_CLERK, .duty = "take-in",
 	  .parts = {
 	      { "person", 1, INTAKE_PERSON_FIELDS, NULL, false },

@@ -178,7 +178,7 @@ household_prepare_member(struct office *o, struct input *in, struct err *err)
 		return false;
 	if (h == NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("%s还没有家庭记录，请先登记申请或建立家庭。"),
+		    _("%s还没有家庭记录，请先登记申请或建立家庭"),
 		    step_name(in->person));
 	known = p->id == 0 ? duplicates_by_id(o, record_get(p, "id_number"),
 	    err) : NULL;
@@ -212,8 +212,8 @@ household_check_member(struct office *o, struct input *in,
 	if (p->id != 0 && household_of(o, p, &h, NULL) && h != NULL)
 		findings_add(found, FINDING_ERROR, "id_number",
 		    step_points(m, "household", h) ?
-		    _("%s已是这一家的成员，不必再登记。") :
-		    _("%s在另一家名下，请先在那一家填写截止日期。"),
+		    _("%s已是这一家的成员，不必再登记") :
+		    _("%s在另一家名下，请先在那一家填写截止日期"),
 		    step_name(p));
 	record_free(h);
 }

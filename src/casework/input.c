@@ -44,7 +44,7 @@ input_new_kind(const struct action *a, const struct kind *k, struct err *err)
 	for (i = 0; i < ARRAY_LEN(closed); i++)
 		if (k == closed[i]) {
 			err_set(err, ERR_USAGE,
-			    _("“%s”不能直接添加，请用相应的办理步骤。"),
+			    _("「%s」不能直接添加，请用相应的办理步骤"),
 			    _(k->label));
 			return NULL;
 		}
@@ -170,7 +170,7 @@ set_field(struct office *o, struct input *in, size_t part, size_t n,
 	bool ok;
 
 	if (r == NULL)
-		return err_set(err, ERR_USAGE, _("“%s”最多 %d 条。"),
+		return err_set(err, ERR_USAGE, _("「%s」最多 %d 条"),
 		    _(kind_by_name(kind)->label),
 		    in->action->parts[part].max);
 	snprintf(place, sizeof place, "%s.%zu.%s", kind, n + 1, f->name);
@@ -238,7 +238,7 @@ ambiguous(const struct input *in, const char *field, struct err *err)
 			buf_addf(&list, "%s%s.%s", list.len > 0 ? " " : "",
 			    part->kind, field);
 	}
-	err_set(err, ERR_USAGE, _("字段 %s 不止一处，请写明是哪个：%s。"),
+	err_set(err, ERR_USAGE, _("字段 %s 不止一处，请写明是哪个：%s"),
 	    field, list.data);
 	buf_release(&list);
 	return false;
@@ -260,7 +260,7 @@ unknown(const char *name, struct err *err)
 {
 	char shown[256];
 
-	return err_set(err, ERR_USAGE, _("没有字段“%s”，请用 nuandang fields 种类 查看。"),
+	return err_set(err, ERR_USAGE, _("没有字段「%s」，请用 nuandang fields 种类 查看"),
 	    display_text(shown, sizeof shown, name));
 }
 
@@ -383,10 +383,10 @@ about_record(struct office *o, struct input *in, const char *text,
 
 	display_text(shown, sizeof shown, text);
 	if (!uid_parse(uid, text))
-		return err_set(err, ERR_USAGE, _("“%s”不是记录编号。"), shown);
+		return err_set(err, ERR_USAGE, _("「%s」不是记录编号"), shown);
 	rc = row_load_any(o->db, uid, &r, err);
 	if (rc == DB_NONE)
-		return err_set(err, ERR_REFUSED, _("本机没有记录 %s。"), shown);
+		return err_set(err, ERR_REFUSED, _("本机没有记录 %s"), shown);
 	if (rc != DB_ROW)
 		return false;
 	record_free(in->target);

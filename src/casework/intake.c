@@ -186,7 +186,7 @@ run_take_in(struct change *c, struct input *in, struct err *err)
 	const struct record *a = step_part(in, "application", 0);
 
 	if (step_part(in, "person", 0) == NULL)
-		return err_set(err, ERR_USAGE, _("请填写申请人姓名。"));
+		return err_set(err, ERR_USAGE, _("请填写申请人姓名"));
 	return step_put_part(c, in, "person", "name", err) &&
 	       household_put(c, in, err) &&
 	       step_put(c, a, NULL, err) &&
@@ -204,19 +204,19 @@ run_take_in(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_intake[] = {
 	{ .name = "take-in", .label = N_("登记申请"),
-	  .help = N_("本人或代理人提出申请：登记人员、家庭、申请和已收材料。"),
+	  .help = N_("本人或代理人提出申请：登记人员、家庭、申请和已收材料"),
 	  .roles = ROLE_CLERK,
 	  .parts = TAKE_IN_PARTS,
 	  .prepare = prepare_take_in, .check = intake_check,
 	  .run = run_take_in },
 	{ .name = "help-first", .label = N_("先行救助"),
-	  .help = N_("情况紧急：先提供帮助，材料在规定日期前补齐。"),
+	  .help = N_("情况紧急：先提供帮助，材料在规定日期前补齐"),
 	  .roles = ROLE_CLERK,
 	  .parts = TAKE_IN_PARTS,
 	  .prepare = prepare_help_first, .check = intake_check,
 	  .run = run_take_in },
 	{ .name = "member", .label = N_("登记家庭成员"),
-	  .help = N_("给这一家添一名成员；已有档案的人不会重复登记。"),
+	  .help = N_("给这一家添一名成员；已有档案的人不会重复登记"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = {
 	      { "person", 1, INTAKE_PERSON_FIELDS, N_("家庭成员"), false },

@@ -21,10 +21,10 @@ check_division(struct office *o, const struct record *p,
 	if (!division_within(place, o->unit))
 		findings_add(found, FINDING_ERROR, "division",
 		    _("居住地区划 %s 不在本单位（%s）管辖范围内，"
-		      "请改为本辖区，或由所在地登记。"), place, o->unit);
+		      "请改为本辖区，或由所在地登记"), place, o->unit);
 	else if (strlen(place) < 12)
 		findings_add(found, FINDING_ERROR, "division",
-		    _("居住地区划 %s 要填到村（社区），共 12 位。"), place);
+		    _("居住地区划 %s 要填到村（社区），共 12 位"), place);
 }
 
 /* An unknown county is a notice only: old and practice codes are real. */
@@ -41,7 +41,7 @@ check_county(struct office *o, const struct record *p,
 		return;
 	if (facts.county_known_province && !intake_place(o, number, &place))
 		findings_add(found, FINDING_WARNING, "id_number",
-		    _("证件号码前六位 %s 不在区划表内，请核对号码。"),
+		    _("证件号码前六位 %s 不在区划表内，请核对号码"),
 		    facts.county);
 	buf_release(&place);
 }
@@ -69,7 +69,7 @@ check_twice(const struct input *in, size_t n, struct findings *found)
 		other = step_part(in, "person", i);
 		if (step_is(other, "id_number", number))
 			findings_add(found, FINDING_ERROR, "id_number",
-			    _("%s和%s填了同一个证件号码，请核对。"),
+			    _("%s和%s填了同一个证件号码，请核对"),
 			    step_name(other), step_name(p));
 	}
 }
@@ -84,16 +84,16 @@ check_running(const struct input *in, struct findings *found)
 		return;
 	if (c->stage == CASE_DIED)
 		findings_add(found, FINDING_ERROR, "",
-		    _("%s已登记死亡，不能再申请。"), step_name(c->person));
+		    _("%s已登记死亡，不能再申请"), step_name(c->person));
 	else if (casefile_open(c))
 		findings_add(found, FINDING_ERROR, "",
-		    _("%s在 %s 的申请还在办理（%s），不要重复登记。"),
+		    _("%s在 %s 的申请还在办理（%s），不要重复登记"),
 		    step_name(c->person),
 		    record_text(c->application, "applied_on"),
 		    case_stage_label(c->stage));
 	else if (c->in_force || c->stage == CASE_SUSPENDED)
 		findings_add(found, FINDING_ERROR, "",
-		    _("%s已是服务对象（%s），不用再申请。"),
+		    _("%s已是服务对象（%s），不用再申请"),
 		    step_name(c->person), case_stage_label(c->stage));
 }
 
@@ -108,10 +108,10 @@ check_application(const struct input *in, struct findings *found)
 	if (record_get(a, "agent_name") != NULL &&
 	    record_get(a, "agent_relation") == NULL)
 		findings_add(found, FINDING_WARNING, "agent_relation",
-		    _("有代理人时请填写代理人与本人关系。"));
+		    _("有代理人时请填写代理人与本人关系"));
 	if (record_flag(a, "relative_of_clerk"))
 		findings_add(found, FINDING_WARNING, "relative_of_clerk",
-		    _("经办人员近亲属申请须单独登记备案，由区级入户核查。"));
+		    _("经办人员近亲属申请须单独登记备案，由区级入户核查"));
 }
 
 /* Fields of the n-th person are named as the form names them. */

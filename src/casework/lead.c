@@ -34,7 +34,7 @@ check_lead(struct office *o, struct input *in, struct findings *found)
 	step_not_future(r, "told_on", found);
 	if (step_is(r, "kind", "harm") && record_get(r, "reported_on") == NULL)
 		findings_add(found, FINDING_WARNING, "reported_on",
-		    _("疑似侵害须立即向公安机关报案，报案后请补填日期。"));
+		    _("疑似侵害须立即向公安机关报案，报案后请补填日期"));
 }
 
 static bool
@@ -53,7 +53,7 @@ prepare_outcome(struct input *in, const char *outcome, struct err *err)
 		return in->target == NULL;
 	if (record_get(in->target, "checked_on") != NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("这条线索已在 %s 核实过，请打开记录查看。"),
+		    _("这条线索已在 %s 核实过，请打开记录查看"),
 		    record_text(in->target, "checked_on"));
 	r = step_edit(in, "lead", 0, in->target);
 	step_default_day(r, "checked_on", clock_today());
@@ -92,7 +92,7 @@ check_outcome(struct office *o, struct input *in, struct findings *found)
 	if (step_is(r, "outcome", "dismissed") &&
 	    record_get(r, "dismiss_reason") == NULL)
 		findings_add(found, FINDING_ERROR, "dismiss_reason",
-		    _("请写明不予跟进的原因。"));
+		    _("请写明不予跟进的原因"));
 }
 
 static bool
@@ -126,12 +126,12 @@ run_inquire(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_lead[] = {
 	{ .name = "lead", .label = N_("登记线索"),
-	  .help = N_("有人可能需要帮助：先记下是谁、在哪里、什么困难。"),
+	  .help = N_("有人可能需要帮助：先记下是谁、在哪里、什么困难"),
 	  .roles = ROLE_CLERK,
 	  .parts = { { "lead", 1, LEAD_FIELDS, NULL, false } },
 	  .prepare = prepare_lead, .check = check_lead, .run = run_lead },
 	{ .name = "check-lead", .label = N_("核实线索"),
-	  .help = N_("上门或电话核实后，填写核实结果。"),
+	  .help = N_("上门或电话核实后，填写核实结果"),
 	  .needs = NEED_RECORD, .roles = ROLE_CLERK,
 	  .parts = { { "lead", 1,
 	      "outcome checked_on note told_on told_to told_how person "
@@ -139,14 +139,14 @@ const struct action actions_lead[] = {
 	  .prepare = prepare_check, .check = check_outcome,
 	  .run = run_lead },
 	{ .name = "dismiss", .label = N_("不予跟进"),
-	  .help = N_("线索不属实或本人不需要时使用，须写明原因。"),
+	  .help = N_("线索不属实或本人不需要时使用，须写明原因"),
 	  .needs = NEED_RECORD, .roles = ROLE_CLERK,
 	  .parts = { { "lead", 1, "dismiss_reason checked_on note",
 	      NULL, false } },
 	  .prepare = prepare_dismiss, .check = check_outcome,
 	  .run = run_lead },
 	{ .name = "inquire", .label = N_("登记来访来电"),
-	  .help = N_("来访、来电咨询的登记，问了什么、怎么答复。"),
+	  .help = N_("来访、来电咨询的登记，问了什么、怎么答复"),
 	  .roles = ROLE_CLERK,
 	  .parts = { { "inquiry", 1,
 	      "about name phone received_on channel division answer lead",

@@ -107,7 +107,7 @@ allocate(struct office *o, struct record *r, struct err *err)
 
 	if (division == NULL || strlen(division) != 12)
 		return err_field(err, "division",
-		    _("居住地区划要填到村（社区）才能编号。"));
+		    _("居住地区划要填到村（社区）才能编号"));
 	next = number_next(o, division, err);
 	if (next == 0 ||
 	    !service_number_make(division, (int)next, number, err))
@@ -149,7 +149,7 @@ prepare(struct office *o, struct input *in, struct err *err)
 
 	if (c->number != NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("%s已有服务号 %s，一人一号，终身不变。"),
+		    _("%s已有服务号 %s，一人一号，终身不变"),
 		    step_name(c->person), service_number_show(
 		        record_text(c->number, "number"), shown));
 	return fill(o, input_record(in, "service_number", 0), c->person, err);
@@ -168,7 +168,7 @@ run(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_number[] = {
 	{ .name = "number", .label = N_("编服务号"),
-	  .help = N_("认定生效后编号，一人一号、终身不变、不重复使用。"),
+	  .help = N_("认定生效后编号，一人一号、终身不变、不重复使用"),
 	  .needs = NEED_PERSON | NEED_APPROVED | NEED_ALIVE,
 	  .roles = ROLE_CLERK,
 	  .parts = { { "service_number", 1, "number division sequence",

@@ -31,19 +31,19 @@ check_setup(const struct office_setup *s, struct err *err)
 
 	if (level == 0 || strspn(s->unit, "0123456789") != (size_t)level)
 		return err_set(err, ERR_USAGE,
-		    _("单位代码“%s”不对：应为 6 位（区县）、9 位（街道、镇）"
-		      "或 12 位（村、社区）数字。"),
+		    _("单位代码「%s」不对：应为 6 位（区县）、9 位（街道、镇）"
+		      "或 12 位（村、社区）数字"),
 		    s->unit != NULL ? s->unit : "");
 	if (s->level != 0 && s->level != level)
 		return err_set(err, ERR_USAGE,
-		    _("代码 %s 是 %d 位，与所选级别不符。"), s->unit, level);
+		    _("代码 %s 是 %d 位，与所选级别不符"), s->unit, level);
 	if (text_empty(s->profile))
 		return true;
 	for (i = 0; i < ARRAY_LEN(profiles); i++)
 		if (strcmp(s->profile, profiles[i]) == 0)
 			return true;
 	return err_set(err, ERR_USAGE,
-	    _("没有“%s”这种分工方式，可用的有：%s。"), s->profile,
+	    _("没有「%s」这种分工方式，可用的有：%s"), s->profile,
 	    "village-led street-led single");
 }
 
@@ -61,7 +61,7 @@ add_division(struct db *db, const struct office_setup *s, struct err *err)
 	}
 	if (text_empty(s->name))
 		return err_set(err, ERR_USAGE,
-		    _("区划列表里没有代码 %s，请同时写明单位名称。"),
+		    _("区划列表里没有代码 %s，请同时写明单位名称"),
 		    s->unit);
 	row = record_new(&kind_division);
 	record_set(row, "code", s->unit);
@@ -140,7 +140,7 @@ office_init(const char *path, const struct office_setup *setup,
 		return false;
 	if (path_exists(path))
 		return err_set(err, ERR_FAILED,
-		    _("%s 已经存在，不会覆盖；请另选一个文件名。"), path);
+		    _("%s 已经存在，不会覆盖；请另选一个文件名"), path);
 	dir = path_dir(path);
 	ok = path_make_dirs(dir, err);
 	free(dir);
@@ -174,7 +174,7 @@ read_meta(struct office *o, struct err *err)
 		o->practice = db_meta_int(o->db, "practice", 0) != 0;
 	} else {
 		err_set(err, ERR_FAILED,
-		    _("%s 没有单位资料，请先运行 nuandang init。"),
+		    _("%s 没有单位资料，请先运行 nuandang init"),
 		    db_path(o->db));
 	}
 	free(unit);

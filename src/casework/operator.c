@@ -132,7 +132,7 @@ clean_name(const char *typed, struct buf *out, struct err *err)
 	if (!field_parse(&f, typed, out, err))
 		return false;
 	if (out->len == 0)
-		return err_set(err, ERR_USAGE, _("操作员姓名不能是空的。"));
+		return err_set(err, ERR_USAGE, _("操作员姓名不能是空的"));
 	err_clear(err);
 	return true;
 }
@@ -142,11 +142,11 @@ static bool
 clean_password(const char *typed, struct buf *out, struct err *err)
 {
 	if (typed[0] == '\0')
-		return err_set(err, ERR_USAGE, _("密码不能是空的。"));
+		return err_set(err, ERR_USAGE, _("密码不能是空的"));
 	if (strlen(typed) > PASSWORD_MAX ||
 	    !utf8_valid(typed, strlen(typed), NULL))
 		return err_set(err, ERR_USAGE,
-		    _("密码太长，或含有不能用的字符。"));
+		    _("密码太长，或含有不能用的字符"));
 	normal_nfc(typed, out);
 	return true;
 }
@@ -192,7 +192,7 @@ no_such(const char *name, struct err *err)
 {
 	char shown[3 * OPERATOR_TEXT];
 
-	return err_set(err, ERR_UNSAFE, _("没有操作员“%s”，或已停用。"),
+	return err_set(err, ERR_UNSAFE, _("没有操作员「%s」，或已停用"),
 	    display_text(shown, sizeof shown, name));
 }
 
@@ -227,13 +227,13 @@ operator_add(struct office *o, const char *name, unsigned roles,
 	bool ok;
 
 	if (!(o->roles & ROLE_ADMINISTRATOR))
-		return err_set(err, ERR_UNSAFE, _("只有管理员能增加操作员。"));
+		return err_set(err, ERR_UNSAFE, _("只有管理员能增加操作员"));
 	if (roles == 0)
-		return err_set(err, ERR_USAGE, _("请选择操作员的角色。"));
+		return err_set(err, ERR_USAGE, _("请选择操作员的角色"));
 	ok = clean_name(name, &text, err) &&
 	     load(o->db, text.data, &row, err);
 	if (ok && row.found)
-		ok = err_set(err, ERR_REFUSED, _("已经有操作员“%s”。"),
+		ok = err_set(err, ERR_REFUSED, _("已经有操作员「%s」"),
 		    text.data);
 	if (ok && (ok = db_begin(o->db, err))) {
 		ok = insert(o->db, text.data, roles, err);
@@ -283,7 +283,7 @@ operator_set_password(struct office *o, const char *name,
 	if (strcmp(name, o->operator) != 0 &&
 	    !(o->roles & ROLE_ADMINISTRATOR))
 		return err_set(err, ERR_UNSAFE,
-		    _("只有管理员能改别人的密码。"));
+		    _("只有管理员能改别人的密码"));
 	if (!load(o->db, name, &row, err))
 		return false;
 	if (!row.found)
@@ -374,14 +374,14 @@ operator_login(struct office *o, const char *name, const char *password,
 		return no_such(name, err);
 	if (row.password[0] == '\0' && guarded(o->db))
 		return err_set(err, ERR_UNSAFE,
-		    _("操作员 %s 还没有密码，请管理员先设定。"), name);
+		    _("操作员 %s 还没有密码，请管理员先设定"), name);
 	if (row.password[0] == '\0')
 		return sit_down(o, name, row.roles, err);
 	/* A wait longer than any we set comes from a clock put back. */
 	left = row.blocked_until - clock_now();
 	if (left > 0 && left <= WAIT_MAX * 1000)
 		return err_set(err, ERR_UNSAFE,
-		    _("密码连续输错，请等 %d 秒后再试。"),
+		    _("密码连续输错，请等 %d 秒后再试"),
 		    (int)((left + 999) / 1000));
 	if (!count_attempt(o, name, row.failed + 1, err))
 		return false;
@@ -390,7 +390,7 @@ operator_login(struct office *o, const char *name, const char *password,
 	        password_verify(text.data, row.password);
 	buf_release(&text);
 	if (!right)
-		return err_set(err, ERR_UNSAFE, _("密码不对。"));
+		return err_set(err, ERR_UNSAFE, _("密码不对"));
 	return count_attempt(o, name, 0, err) &&
 	       sit_down(o, name, row.roles, err);
 }
@@ -401,7 +401,7 @@ operator_stand(struct office *o, const char *name, struct err *err)
 	struct operator_row row;
 
 	if (operator_passwords_used(o))
-		return err_set(err, ERR_UNSAFE, _("已设置密码，请先登录。"));
+		return err_set(err, ERR_UNSAFE, _("已设置密码，请先登录"));
 	if (!load(o->db, name, &row, err))
 		return false;
 	if (!row.found || !row.active)

@@ -46,7 +46,7 @@ check_file(struct office *o, struct input *in, struct findings *found)
 		    record_int(paper, "pages_to") <
 		    record_int(paper, "pages_from"))
 			findings_add(found, FINDING_ERROR, "pages_to",
-			    _("止页不能小于起页。"));
+			    _("止页不能小于起页"));
 		if (in->casefile == NULL ||
 		    record_get(paper, "paper") == NULL ||
 		    !is_there(in->casefile, record_get(paper, "paper")))
@@ -54,7 +54,7 @@ check_file(struct office *o, struct input *in, struct findings *found)
 		buf_clear(&shown);
 		record_show(paper, "paper", &shown);
 		findings_add(found, FINDING_WARNING, "paper",
-		    _("档案里已有材料 %s，是否重复登记。"), shown.data);
+		    _("档案里已有材料 %s，是否重复登记"), shown.data);
 	}
 	buf_release(&shown);
 }
@@ -113,7 +113,7 @@ check_send(struct office *o, struct input *in, struct findings *found)
 	if (record_get(r, "to_unit") != NULL &&
 	    step_is(r, "to_unit", record_text(r, "from_unit")))
 		findings_add(found, FINDING_ERROR, "to_unit",
-		    _("接收单位不能是本单位。"));
+		    _("接收单位不能是本单位"));
 }
 
 static bool
@@ -134,7 +134,7 @@ prepare_receive(struct office *o, struct input *in, struct err *err)
 		return in->target == NULL;
 	if (!step_is(in->target, "to_unit", o->unit))
 		return err_set(err, ERR_REFUSED,
-		    _("这批材料是移交给 %s 的，由对方签收。"),
+		    _("这批材料是移交给 %s 的，由对方签收"),
 		    record_text(in->target, "to_unit"));
 	ok = row_children(o->db, &kind_paper_receipt, "paper_move",
 	    in->target, &before, err);
@@ -142,7 +142,7 @@ prepare_receive(struct office *o, struct input *in, struct err *err)
 	records_release(&before);
 	if (!ok || signed_for)
 		return ok && err_set(err, ERR_REFUSED,
-		    _("这批材料已经签收过。"));
+		    _("这批材料已经签收过"));
 	step_refer(r, "paper_move", in->target);
 	step_default_day(r, "received_on", clock_today());
 	step_default(r, "received_by", o->operator);
@@ -170,21 +170,21 @@ run_receive(struct change *c, struct input *in, struct err *err)
 
 const struct action actions_paper[] = {
 	{ .name = "file-paper", .label = N_("登记材料"),
-	  .help = N_("收到的材料放进档案，写明页码和是否核对原件。"),
+	  .help = N_("收到的材料放进档案，写明页码和是否核对原件"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "paper", 20,
 	      "paper received_on copies original_seen pages_from pages_to "
 	      "title document_no author dated_on place note", NULL, false } },
 	  .prepare = prepare_file, .check = check_file, .run = run_file },
 	{ .name = "send-papers", .label = N_("移交纸质材料"),
-	  .help = N_("纸质材料送到街道（或上级）时登记，对方凭单签收。"),
+	  .help = N_("纸质材料送到街道（或上级）时登记，对方凭单签收"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "paper_move", 1,
 	      "papers to_unit sent_on pages sent_by division from_unit",
 	      NULL, false } },
 	  .prepare = prepare_send, .check = check_send, .run = run_send },
 	{ .name = "receive-papers", .label = N_("签收纸质材料"),
-	  .help = N_("对照交接单清点送来的纸质材料，缺什么写明。"),
+	  .help = N_("对照交接单清点送来的纸质材料，缺什么写明"),
 	  .needs = NEED_RECORD, .roles = ROLE_CLERK,
 	  .parts = { { "paper_receipt", 1,
 	      "received_on received_by missing", NULL, false } },

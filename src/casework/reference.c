@@ -43,7 +43,7 @@ not_found(const struct field *f, const char *typed, struct err *err)
 {
 	char shown[256];
 
-	return err_field(err, f->name, _("“%s”：没有找到“%s”，请核对，或从目录中选。"),
+	return err_field(err, f->name, _("「%s」：没有找到「%s」，请核对，或从目录中选"),
 	    _(f->label), display_text(shown, sizeof shown, typed));
 }
 
@@ -53,7 +53,7 @@ not_clear(const struct field *f, const char *typed, struct err *err)
 	char shown[256];
 
 	return err_field(err, f->name,
-	    _("“%s”：“%s”不止一条，请填写编号。"), _(f->label),
+	    _("「%s」：「%s」不止一条，请填写编号"), _(f->label),
 	    display_text(shown, sizeof shown, typed));
 }
 
@@ -125,7 +125,7 @@ reference_resolve(struct office *o, const struct field *f,
 	}
 	if (k == NULL)
 		return err_field(err, f->name,
-		    _("“%s”须填写记录编号。"), _(f->label));
+		    _("「%s」须填写记录编号"), _(f->label));
 	if (k == &kind_person)
 		return find_person(o, f, typed, uid, err);
 	return find_known(o, f, k, typed, uid, err);

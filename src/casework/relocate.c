@@ -64,7 +64,7 @@ warn_head(struct change *c, const struct record *person, struct err *err)
 
 	if (ok && rows.len > 0)
 		findings_add(&c->notices, FINDING_WARNING, "",
-		    _("此人是户主，请为原家庭另定户主。"));
+		    _("此人是户主，请为原家庭另定户主"));
 	records_release(&rows);
 	return ok;
 }
@@ -78,7 +78,7 @@ release_person(struct change *c, struct record *r,
 
 	if (move_pending(c->o, person, to))
 		return err_set(err, ERR_REFUSED,
-		    _("此人已经迁出，等迁入单位接收。"));
+		    _("此人已经迁出，等迁入单位接收"));
 	record_set(r, "person", record_uid(person, uid));
 	record_set(r, "from_unit", c->o->unit);
 	r->tenure = move_tenure(c->o, person->id);
@@ -110,10 +110,10 @@ check_move(struct office *o, struct input *in, struct findings *found)
 	custody_of(o, record_text(r, "to_unit"), to);
 	if (strcmp(to, o->unit) == 0)
 		findings_add(found, FINDING_ERROR, "move.1.to_unit",
-		    _("迁入地也由本单位经管，直接修改居住地区划即可。"));
+		    _("迁入地也由本单位经管，直接修改居住地区划即可"));
 	if (record_day(r, "released_on") > clock_today())
 		findings_add(found, FINDING_ERROR, "move.1.released_on",
-		    _("迁出日期不能晚于今天。"));
+		    _("迁出日期不能晚于今天"));
 }
 
 static bool
@@ -201,7 +201,7 @@ released_to_us(struct office *o, const struct record *person, struct err *err)
 	if (move_pending(o, person, to))
 		custody_of(o, to, unit);
 	return strcmp(unit, o->unit) == 0 ||
-	       err_set(err, ERR_REFUSED, _("此人没有迁到本单位的记录。"));
+	       err_set(err, ERR_REFUSED, _("此人没有迁到本单位的记录"));
 }
 
 static bool
@@ -213,7 +213,7 @@ prepare_take(struct office *o, struct input *in, struct err *err)
 
 	if (in->person == NULL || !released_to_us(o, in->person, err))
 		return in->person == NULL
-		    ? err_set(err, ERR_USAGE, _("请先选定救助对象。")) : false;
+		    ? err_set(err, ERR_USAGE, _("请先选定救助对象")) : false;
 	move_pending(o, in->person, to);
 	if (o->level == 12 || strlen(to) == 12)
 		set_default(typed, "division", o->level == 12 ? o->unit : to);
@@ -240,7 +240,7 @@ check_take(struct office *o, struct input *in, struct findings *found)
 	if (record_get(r, "division") != NULL &&
 	    !division_within(record_text(r, "division"), o->unit))
 		findings_add(found, FINDING_ERROR, "person.1.division",
-		    _("居住地区划须在本单位辖区内。"));
+		    _("居住地区划须在本单位辖区内"));
 }
 
 static bool
@@ -274,10 +274,10 @@ check_remap(struct office *o, struct input *in, struct findings *found)
 	(void)o;
 	if (record_get(r, "from_unit") == NULL)
 		findings_add(found, FINDING_ERROR, "move.1.from_unit",
-		    _("请填写原区划代码。"));
+		    _("请填写原区划代码"));
 	if (record_get(r, "to_unit") == NULL)
 		findings_add(found, FINDING_ERROR, "move.1.to_unit",
-		    _("请填写并入的区划代码。"));
+		    _("请填写并入的区划代码"));
 }
 
 /* One person of the place that ceases: released where another unit takes it,
@@ -344,7 +344,7 @@ run_remap(struct change *c, struct input *in, struct err *err)
 	custody_of(c->o, to, taker);
 	if (strcmp(giver, c->o->unit) != 0 && strcmp(taker, c->o->unit) != 0)
 		ok = err_set(err, ERR_UNSAFE,
-		    _("两地都不由本单位经管，不能并入。"));
+		    _("两地都不由本单位经管，不能并入"));
 	for (i = 0; ok && i < persons.len; i++)
 		ok = remap_person(c, persons.at[i], plan, taker, err);
 	records_release(&persons);
@@ -366,7 +366,7 @@ prepare_flag(struct office *o, struct input *in, struct err *err)
 
 	(void)o;
 	if (in->person == NULL)
-		return err_set(err, ERR_USAGE, _("请先选定救助对象。"));
+		return err_set(err, ERR_USAGE, _("请先选定救助对象"));
 	record_set(r, "target_kind", "person");
 	record_set(r, "target_uid", record_uid(in->person, uid));
 	record_set_int(r, "target_rev", in->person->rev);
@@ -407,7 +407,7 @@ check_same(struct office *o, struct input *in, struct findings *found)
 	if (record_get(r, "keeps") != NULL &&
 	    text_equal(record_get(r, "keeps"), record_get(r, "drops")))
 		findings_add(found, FINDING_ERROR, "same_person.1.drops",
-		    _("两条记录是同一条，不用判定。"));
+		    _("两条记录是同一条，不用判定"));
 }
 
 /* Work for the unit that gave the number or card that does not survive. */
@@ -439,7 +439,7 @@ settle_number(struct change *c, struct record *number, struct err *err)
 		return true;
 	if (strcmp(number->unit, c->o->unit) != 0)
 		return ask_to_settle(c, number,
-		    _("此人已判定为重复对象，请将这个服务号作空号说明。"),
+		    _("此人已判定为重复对象，请将这个服务号作空号说明"),
 		    err);
 	record_set(number, "state", "voided");
 	record_set(number, "reason", _("重复对象，保留另一服务号"));
@@ -468,7 +468,7 @@ run_same(struct change *c, struct input *in, struct err *err)
 	ok = ok && rows_of(c, &kind_card, "person", drops, &rows, err);
 	for (i = 0; ok && i < rows.len; i++)
 		ok = ask_to_settle(c, rows.at[i],
-		    _("此人已判定为重复对象，请收回并注销这张卡。"), err);
+		    _("此人已判定为重复对象，请收回并注销这张卡"), err);
 	records_release(&rows);
 	record_free(drops);
 	return ok;
@@ -477,13 +477,13 @@ run_same(struct change *c, struct input *in, struct err *err)
 const struct action actions_person[] = {
 	{ .name = "move", .label = N_("迁出"),
 	  .help = N_("救助对象迁往其他单位：从此由迁入单位经管，"
-	             "档案、材料和需求随人转去。"),
+	             "档案、材料和需求随人转去"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "move", 1, "to_unit released_on papers_sent reason",
 	      NULL } },
 	  .prepare = prepare_move, .check = check_move, .run = run_move },
 	{ .name = "take-over", .label = N_("接收迁入"),
-	  .help = N_("接收其他单位迁来的救助对象，登记新住址和新家庭。"),
+	  .help = N_("接收其他单位迁来的救助对象，登记新住址和新家庭"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = {
 	      { "person", 1, "division address walk_group phone", NULL },
@@ -491,19 +491,19 @@ const struct action actions_person[] = {
 	        "housing_kind area members note" } },
 	  .prepare = prepare_take, .check = check_take, .run = run_take },
 	{ .name = "remap-division", .label = N_("区划合并"),
-	  .help = N_("一地并入另一地：原区划的人员成批转到新区划。"),
+	  .help = N_("一地并入另一地：原区划的人员成批转到新区划"),
 	  .roles = ROLE_ADMINISTRATOR,
 	  .parts = { { .kind = "move", .max = 1, .loose = true, .fields =
 	      "from_unit to_unit released_on reason" } },
 	  .prepare = prepare_remap, .check = check_remap, .run = run_remap },
 	{ .name = "flag-duplicate", .label = N_("报告疑似重复"),
-	  .help = N_("发现同一人登记了两次：报给上级单位判定。"),
+	  .help = N_("发现同一人登记了两次：报给上级单位判定"),
 	  .needs = NEED_PERSON, .roles = ROLE_CLERK,
 	  .parts = { { "remark", 1, "text", NULL } },
 	  .prepare = prepare_flag, .run = run_first },
 	{ .name = "resolve-duplicate", .label = N_("判定重复对象"),
 	  .help = N_("判定两条记录是同一人，写明保留哪一条；"
-	             "另一条不再计数，它的服务号作空号说明。"),
+	             "另一条不再计数，它的服务号作空号说明"),
 	  .roles = ROLE_REVIEWER,
 	  .parts = { { "same_person", 1, "keeps drops reason decided_on",
 	      NULL } },

@@ -129,13 +129,13 @@ refuse(const struct ask *a, const char *may, struct err *err)
 
 	if (text_empty(may)) {
 		err_set(err, ERR_UNSAFE,
-		    _("“%s”此时没有单位可以登记：职责正在交接。"),
+		    _("「%s」此时没有单位可以登记：职责正在交接"),
 		    _(a->now->kind->label));
 	} else {
 		office_unit_name(a->o, may, &who);
 		office_unit_name(a->o, a->writer, &name);
 		err_set(err, ERR_UNSAFE,
-		    _("“%s”由%s登记和修改，%s无权填写。"),
+		    _("「%s」由%s登记和修改，%s无权填写"),
 		    _(a->now->kind->label), who.data, name.data);
 	}
 	buf_release(&who);
@@ -159,7 +159,7 @@ right_any(const struct ask *a, struct err *err)
 		      division_within(other.data, a->writer));
 		if (!ok)
 			err_set(err, ERR_UNSAFE,
-			    _("重复对象须由两地共同的上级单位判定。"));
+			    _("重复对象须由两地共同的上级单位判定"));
 	}
 	buf_release(&other);
 	return ok;
@@ -247,7 +247,7 @@ right_parent(const struct ask *a, struct err *err)
 		text_copy(parent, sizeof parent, a->division);
 	if (strcmp(parent, a->division) == 0)
 		return err_set(err, ERR_UNSAFE,
-		    _("“%s”只能由上级单位登记。"), _(a->now->kind->label));
+		    _("「%s」只能由上级单位登记"), _(a->now->kind->label));
 	return refuse(a, parent, err);
 }
 
@@ -410,7 +410,7 @@ right_standing(const struct ask *a, struct err *err)
 		       refuse(a, a->old->unit, err);
 	if (keeps(a))
 		return stays_within(a) || err_set(err, ERR_UNSAFE,
-		    _("“%s”的新区划由其他单位经管，请用“迁移”办理。"),
+		    _("「%s」的新区划由其他单位经管，请用「迁移」办理"),
 		    _(k->label));
 	if (a->first && a->old == NULL && k->above_may_create &&
 	    is_above(a, a->division))
@@ -510,7 +510,7 @@ right_to_write(struct office *o, const char *writer,
 
 	if (unit_level(writer) == 0 || strcmp(writer, BUILTIN_UNIT) == 0)
 		return err_set(err, ERR_UNSAFE,
-		    _("“%s”不是单位代码，不能填写记录。"), writer);
+		    _("「%s」不是单位代码，不能填写记录"), writer);
 	a.first = now->rev <= 1;
 	/* Rows of ours that come back (a rebuild) are judged like any that
 	 * were written once. */

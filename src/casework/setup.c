@@ -138,12 +138,12 @@ check_enrol(struct office *o, struct input *in, struct findings *found)
 
 	if (unit_level(division) == 0)
 		findings_add(found, FINDING_ERROR, "custody.1.division",
-		    _("单位的区划代码须是 6、9 或 12 位。"));
+		    _("单位的区划代码须是 6、9 或 12 位"));
 	custody_of(o, division, now);
 	if (strcmp(now, record_text(r, "custodian")) == 0 &&
 	    division[0] != '\0')
 		findings_add(found, FINDING_ERROR, "custody.1.division",
-		    _("该单位已经登记，无须重复。"));
+		    _("该单位已经登记，无须重复"));
 }
 
 /* The levels that hold a duty under our profile, as codes of this place. */
@@ -213,7 +213,7 @@ check_duty(struct office *o, struct input *in, struct findings *found)
 	(void)o;
 	if (input_count(in, "duty") == 0)
 		findings_add(found, FINDING_ERROR, "",
-		    _("请写明区划、职责和承担单位。"));
+		    _("请写明区划、职责和承担单位"));
 	for (n = 0; n < input_count(in, "duty"); n++) {
 		r = input_record(in, "duty", n);
 		snprintf(place, sizeof place, "duty.%zu.since", n + 1);
@@ -221,18 +221,18 @@ check_duty(struct office *o, struct input *in, struct findings *found)
 		    record_day(r, "since") < clock_today())
 			findings_add(found, FINDING_ERROR, place,
 			    _("职责不能从过去的日期起变更，"
-			      "最早从今天开始。"));
+			      "最早从今天开始"));
 		else if (text_equal(record_get(r, "duty"), "number") &&
 		    record_day(r, "since") > clock_today())
 			findings_add(found, FINDING_ERROR, place,
 			    _("编号职责只能从今天起变更，"
-			      "号段随即停在最后一个号。"));
+			      "号段随即停在最后一个号"));
 		snprintf(place, sizeof place, "duty.%zu.holder", n + 1);
 		if (!division_within(record_text(r, "division"),
 		        record_text(r, "holder")) &&
 		    record_get(r, "holder") != NULL)
 			findings_add(found, FINDING_ERROR, place,
-			    _("承担单位须是该区划自己的单位或其上级。"));
+			    _("承担单位须是该区划自己的单位或其上级"));
 	}
 }
 
@@ -297,13 +297,13 @@ run_duty(struct change *c, struct input *in, struct err *err)
 const struct action actions_setup[] = {
 	{ .name = "enrol-unit", .label = N_("登记下级单位"),
 	  .help = N_("下级单位启用本系统：登记经管和职责，"
-	             "发出启用批次后由它填写本地的档案。"),
+	             "发出启用批次后由它填写本地的档案"),
 	  .roles = ROLE_ADMINISTRATOR,
 	  .parts = { { "custody", 1, "division custodian since note", NULL } },
 	  .prepare = prepare_enrol, .check = check_enrol, .run = run_enrol },
 	{ .name = "set-duty", .label = N_("职责分工"),
 	  .help = N_("从某日起，某地的一项职责由哪个单位承担；"
-	             "同一项职责写两条表示两个单位都可以办理。"),
+	             "同一项职责写两条表示两个单位都可以办理"),
 	  .roles = ROLE_ADMINISTRATOR,
 	  .parts = { { .kind = "duty", .max = 16, .fields =
 	      "division duty holder since until series_closed_at" } },

@@ -110,7 +110,7 @@ step_target(const struct input *in, const char *kind, struct err *err)
 	if (in->target == NULL || strcmp(in->target->kind->name, kind) == 0)
 		return true;
 	return err_set(err, ERR_REFUSED,
-	    _("所选记录是%s，这里要的是%s，请重新选择。"),
+	    _("所选记录是%s，这里要的是%s，请重新选择"),
 	    _(in->target->kind->label), _(kind_by_name(kind)->label));
 }
 
@@ -152,7 +152,7 @@ step_not_future(const struct record *r, const char *field,
 	if (d == DAY_NONE || d <= clock_today())
 		return;
 	findings_add(found, FINDING_ERROR, field,
-	    _("%s %s 晚于今天，请改为实际发生的日期。"),
+	    _("%s %s 晚于今天，请改为实际发生的日期"),
 	    _(kind_field(r->kind, field)->label), day_format(d, day));
 }
 
@@ -166,7 +166,7 @@ step_not_before(const struct record *r, const char *field, day_t first,
 	if (d == DAY_NONE || first == DAY_NONE || d >= first)
 		return;
 	findings_add(found, FINDING_ERROR, field,
-	    _("%s %s 早于%s（%s），请核对。"),
+	    _("%s %s 早于%s（%s），请核对"),
 	    _(kind_field(r->kind, field)->label), day_format(d, day), what,
 	    day_format(first, limit));
 }

@@ -38,7 +38,7 @@ survey_check_visit(struct office *o, struct input *in,
 	    record_day(r, "visited_on") > record_day(c->person, "died_on") &&
 	    !step_is(r, "kind", "condolence"))
 		findings_add(found, FINDING_WARNING, "visited_on",
-		    _("%s已于 %s 去世，请核对走访日期。"), step_name(c->person),
+		    _("%s已于 %s 去世，请核对走访日期"), step_name(c->person),
 		    record_text(c->person, "died_on"));
 }
 
@@ -60,7 +60,7 @@ survey_prepare_opinion(struct office *o, struct input *in, struct err *err)
 	step_default_day(r, "given_on", clock_today());
 	if (step_is(r, "about", "application") && !casefile_open(c))
 		return err_set(err, ERR_REFUSED,
-		    _("%s没有在办的申请（现在：%s），不能提申请意见。"),
+		    _("%s没有在办的申请（现在：%s），不能提申请意见"),
 		    step_name(c->person), case_stage_label(c->stage));
 	return true;
 }
@@ -82,7 +82,7 @@ survey_check_opinion(struct office *o, struct input *in,
 	if (record_get(r, "review_meeting_on") != NULL &&
 	    record_flag(r, "dropped"))
 		findings_add(found, FINDING_ERROR, "dropped",
-		    _("已填写民主评议日期，不能同时选免于民主评议。"));
+		    _("已填写民主评议日期，不能同时选免于民主评议"));
 }
 
 bool
@@ -133,7 +133,7 @@ survey_check_need(struct office *o, struct input *in, struct findings *found)
 	if (record_get(r, "what") != NULL && survey_need_known(o,
 	        in->casefile->person, NULL, record_get(r, "what")))
 		findings_add(found, FINDING_WARNING, "what",
-		    _("这项需求已经登记过，还没有办结。"));
+		    _("这项需求已经登记过，还没有办结"));
 }
 
 bool

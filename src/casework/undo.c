@@ -87,17 +87,17 @@ never_undone(const struct kind *k, bool sent, struct err *err)
 {
 	if (k == &kind_service_number)
 		return !err_set(err, ERR_REFUSED,
-		    _("编号不能撤销；号码有误请作空号说明。"));
+		    _("编号不能撤销；号码有误请作空号说明"));
 	if (k == &kind_card)
 		return !err_set(err, ERR_REFUSED,
-		    _("制卡不能撤销；卡有误请注销后补发。"));
+		    _("制卡不能撤销；卡有误请注销后补发"));
 	if (sent && k == &kind_decision)
 		return !err_set(err, ERR_REFUSED,
-		    _("已报送的认定不能撤销，请另作新的认定。"));
+		    _("已报送的认定不能撤销，请另作新的认定"));
 	if (sent && (k == &kind_custody || k == &kind_duty ||
 	    k == &kind_move))
 		return !err_set(err, ERR_REFUSED,
-		    _("“%s”已送达其他单位，不能撤销，请另行登记。"),
+		    _("「%s」已送达其他单位，不能撤销，请另行登记"),
 		    _(k->label));
 	return false;
 }
@@ -113,7 +113,7 @@ load_target(struct undo *u, const struct journal_entry *e)
 	if (k == NULL || row_load_uid(u->o->db, k, e->uid, &r, u->err) !=
 	    DB_ROW) {
 		err_set(u->err, ERR_REFUSED,
-		    _("这次操作写下的记录已经不在本机。"));
+		    _("这次操作写下的记录已经不在本机"));
 		return NULL;
 	}
 	t = vec_push(&u->targets);
@@ -122,7 +122,7 @@ load_target(struct undo *u, const struct journal_entry *e)
 	t->sent = was_sent(u->o, r->stamp, e->at);
 	if (r->tenure != e->tenure || r->rev != e->rev) {
 		err_set(u->err, ERR_REFUSED,
-		    _("“%s”后来又有修改，不能撤销这次操作。"),
+		    _("「%s」后来又有修改，不能撤销这次操作"),
 		    _(k->label));
 		return NULL;
 	}
@@ -137,17 +137,17 @@ take_back(struct undo *u, const struct journal_entry *e)
 
 	if (e->kind[0] == '\0')
 		return err_set(u->err, ERR_REFUSED,
-		    _("收到的批次不能撤销，请与对方单位联系。"));
+		    _("收到的批次不能撤销，请与对方单位联系"));
 	if (strcmp(e->unit, u->o->unit) != 0)
 		return err_set(u->err, ERR_UNSAFE,
-		    _("只能撤销本单位的操作。"));
+		    _("只能撤销本单位的操作"));
 	t = target_of(u, e->uid);
 	if (t == NULL && (t = load_target(u, e)) == NULL)
 		return false;
 	t->first = e->rev == 1;
 	return e->before == NULL ? t->first ||
 	    err_set(u->err, ERR_REFUSED,
-	        _("旧内容已按档案规定销毁，不能撤销。"))
+	        _("旧内容已按档案规定销毁，不能撤销"))
 	    : journal_restore(e->before, t->r, u->err);
 }
 
@@ -173,7 +173,7 @@ stands_on(struct undo *u, const struct target *t, const struct kind *k,
 	records_release(&rows);
 	if (stands)
 		err_set(u->err, ERR_REFUSED,
-		    _("“%s”的记录已用到这次登记的内容，不能撤销。"),
+		    _("「%s」的记录已用到这次登记的内容，不能撤销"),
 		    _(k->label));
 	return stands;
 }
@@ -206,7 +206,7 @@ undo_prepare(struct undo *u, int64_t act, bool *needs_reason)
 	if (!journal_of_act(u->o->db, act, remember, u, u->err))
 		return false;
 	if (u->entries.len == 0)
-		return err_set(u->err, ERR_USAGE, _("没有这次操作。"));
+		return err_set(u->err, ERR_USAGE, _("没有这次操作"));
 	for (i = u->entries.len; i > 0; i--)
 		if (!take_back(u, &u->entries.at[i - 1]))
 			return false;
@@ -254,7 +254,7 @@ change_take_back(struct change *c, int64_t act, struct err *err)
 	ok = undo_prepare(&u, act, &needs_reason);
 	if (ok && needs_reason && c->reason == NULL)
 		ok = err_set(err, ERR_USAGE,
-		    _("这次操作已经报送，撤销须填写原因。"));
+		    _("这次操作已经报送，撤销须填写原因"));
 	for (i = 0; ok && i < u.targets.len; i++)
 		ok = write_back(c, &u.targets.at[i], err);
 	undo_release(&u);

@@ -39,12 +39,12 @@ version_refused(enum version_verdict v, char *code, struct err *err)
 		*code = 'T';
 		return err_set(err, ERR_REFUSED,
 		    _("这条记录已随人员迁移由新单位接管，"
-		      "原单位的版本不再采用。"));
+		      "原单位的版本不再采用"));
 	case VERSION_CLASH:
 		*code = 'R';
 		return err_set(err, ERR_UNSAFE,
 		    _("同一版本的内容与本机所存不一致，"
-		      "记录可能被改动，请与对方核对。"));
+		      "记录可能被改动，请与对方核对"));
 	default:
 		return true;
 	}

@@ -78,7 +78,7 @@ apply_one(void *ctx, struct package_row *row, struct err *err)
 		return false;
 	if (!report_progress(a->report, ++a->done, a->in->p.rows))
 		return err_set(err, ERR_FAILED,
-		    _("已停止，这一批什么也没有写入，可以重新接收。"));
+		    _("已停止，这一批什么也没有写入，可以重新接收"));
 	return count_fate(&a->in->result, fate);
 }
 
@@ -268,7 +268,7 @@ compare(struct apply *a, struct err *err)
 		record_free(r);
 	}
 	return same || err_set(err, ERR_FAILED,
-	    _("写入后读回的内容不符，磁盘可能有问题，请先备份并检查。"));
+	    _("写入后读回的内容不符，磁盘可能有问题，请先备份并检查"));
 }
 
 bool

@@ -43,13 +43,13 @@ speaks_for(struct apply *a, const struct handoff_neighbour *sender,
 
 	if (strcmp(unit, a->o->unit) == 0)
 		return sender->rejoin || refuse(no, "unit",
-		    _("这是本单位自己的记录，不由外来批次修改。"));
+		    _("这是本单位自己的记录，不由外来批次修改"));
 	if (sender->parent || division_within(unit, sender->unit))
 		return true;
 	if (custody_parent_of(a->o, unit, parent) &&
 	    strcmp(parent, sender->unit) == 0)
 		return true;
-	return refuse(no, "unit", _("发件单位不能代这个单位报送记录。"));
+	return refuse(no, "unit", _("发件单位不能代这个单位报送记录"));
 }
 
 /* The first reference whose record is not here; NULL if all are. */
@@ -149,7 +149,7 @@ may_store(struct apply *a, const struct handoff_neighbour *sender,
 	if ((missing = missing_reference(a, r)) != NULL) {
 		*fate = FATE_HELD;
 		return err_field(&no->why, missing->name,
-		    _("所指的「%s」还没有收到，先留着。"), _(missing->label));
+		    _("所指的「%s」还没有收到，先留着"), _(missing->label));
 	}
 	no->code = HANDOFF_REFUSED;
 	return right_to_write(a->o, r->unit, have, r, &no->why);

@@ -41,7 +41,7 @@ on_cell(void *data, size_t len, void *ctx)
 		return;
 	if (len > CSV_FIELD_MAX) {
 		err_set(r->err, ERR_REFUSED,
-		    _("第 %ld 行有一格超过 64 KiB，请检查文件。"), r->line);
+		    _("第 %ld 行有一格超过 64 KiB，请检查文件"), r->line);
 		stop(r);
 		return;
 	}
@@ -65,7 +65,7 @@ on_row(int end, void *ctx)
 		return;
 	if (++r->rows_in_line > 1) {
 		err_set(r->err, ERR_REFUSED,
-		    _("第 %ld 行只用回车换行，请另存为标准 CSV 文件。"),
+		    _("第 %ld 行只用回车换行，请另存为标准 CSV 文件"),
 		    r->line);
 		stop(r);
 	} else if (!r->row(r->ctx, r->row_line, r->cells.at, r->cells.len,
@@ -104,11 +104,11 @@ check_bytes(const char *data, size_t len, struct err *err)
 
 	if (nul != NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("第 %ld 行有空字节，文件已损坏。"),
+		    _("第 %ld 行有空字节，文件已损坏"),
 		    line_of(data, (size_t)(nul - data)));
 	if (!utf8_valid(data, len, &bad))
 		return err_set(err, ERR_REFUSED,
-		    _("第 %ld 行有不是 UTF-8 的字节。"), line_of(data, bad));
+		    _("第 %ld 行有不是 UTF-8 的字节"), line_of(data, bad));
 	return true;
 }
 
@@ -122,10 +122,10 @@ feed(struct csv_parser *p, struct reader *r, const char *data, size_t len)
 		n = len < FEED ? len : FEED;
 		if (csv_parse(p, data, n, on_cell, on_row, r) != n)
 			return err_set(r->err, ERR_REFUSED,
-			    _("第 %ld 行的引号用得不对。"), r->line);
+			    _("第 %ld 行的引号用得不对"), r->line);
 		if (!r->stopped && csv_get_buffer_size(p) > 4 * CSV_FIELD_MAX)
 			return err_set(r->err, ERR_REFUSED,
-			    _("第 %ld 行有一格超过 64 KiB，请检查文件。"),
+			    _("第 %ld 行有一格超过 64 KiB，请检查文件"),
 			    r->line);
 	}
 	return !r->stopped;
@@ -172,7 +172,7 @@ csv_read(const void *data, size_t len, csv_row_fn *row, void *ctx,
 	ok = feed_lines(&p, &r, data, len);
 	if (ok && csv_fini(&p, on_cell, on_row, &r) != 0)
 		ok = err_set(err, ERR_REFUSED,
-		    _("第 %ld 行起有引号没有闭合。"), r.row_line);
+		    _("第 %ld 行起有引号没有闭合"), r.row_line);
 	csv_free(&p);
 	strlist_release(&r.cells);
 	return ok && !r.stopped;

@@ -78,7 +78,7 @@ export_kind(struct office *o, const struct row_list *list,
 	locale_plain(false);
 	if (ok && !encoding_encode(options->encoding, text.data, text.len,
 	              out, &options->lost))
-		ok = err_set(err, ERR_FAILED, _("不能转换成编码 %s。"),
+		ok = err_set(err, ERR_FAILED, _("不能转换成编码 %s"),
 		    encoding_name(options->encoding));
 	buf_release(&text);
 	return ok;

@@ -395,7 +395,7 @@ json_parse(const char *text, size_t len, struct err *err)
 	if (j != NULL && s.p == s.end)
 		return j;
 	json_free(j);
-	err_set(err, ERR_UNSAFE, _("说明文件不是正确的 JSON。"));
+	err_set(err, ERR_UNSAFE, _("说明文件不是正确的 JSON"));
 	return NULL;
 }
 

@@ -30,7 +30,7 @@ static bool
 wrong(struct err *err, const char *what)
 {
 	return err_set(err, ERR_UNSAFE,
-	    _("数据包的说明不对（%s），请对方重新生成。"), what);
+	    _("数据包的说明不对（%s），请对方重新生成"), what);
 }
 
 static bool
@@ -76,7 +76,7 @@ take_header(const struct json *j, struct package_header *h, struct err *err)
 		return wrong(err, "format");
 	if (h->format_major != PACKAGE_FORMAT_MAJOR)
 		return err_set(err, ERR_UNSAFE,
-		    _("这一批的格式是 %d.%d 版，本机程序太旧，请先升级。"),
+		    _("这一批的格式是 %d.%d 版，本机程序太旧，请先升级"),
 		    h->format_major, h->format_minor);
 	if (!take_text(j, "from", h->from, sizeof h->from) ||
 	    !take_text(j, "to", h->to, sizeof h->to) || !is_unit(h->from) ||
@@ -153,7 +153,7 @@ take_kind(struct package *p, const struct json *ours,
 	if (k->bytes != (int64_t)file->len ||
 	    memcmp(sha256, k->sha256, sizeof sha256) != 0)
 		return err_set(err, ERR_UNSAFE,
-		    _("数据包里的 %s 与说明不符，文件已损坏或被改动。"), name);
+		    _("数据包里的 %s 与说明不符，文件已损坏或被改动"), name);
 	p->rows += k->rows;
 	p->minutes += k->minutes;
 	p->fen += k->fen;
@@ -183,7 +183,7 @@ take_kinds(struct package *p, const struct json *j, struct err *err)
 		return wrong(err, "resources");
 	if (p->rows > HANDOFF_ROWS_MAX)
 		return err_set(err, ERR_UNSAFE,
-		    _("这一批有 %lld 行，超过上限 %d 行。"),
+		    _("这一批有 %lld 行，超过上限 %d 行"),
 		    (long long)p->rows, HANDOFF_ROWS_MAX);
 	return true;
 }
@@ -200,7 +200,7 @@ take_description(struct package *p, struct err *err)
 		return wrong(err, PACKAGE_DESCRIPTION);
 	if (!package_check_verify(file->data, file->len))
 		return err_set(err, ERR_UNSAFE,
-		    _("数据包的说明文件已损坏或被改动。"));
+		    _("数据包的说明文件已损坏或被改动"));
 	if ((j = json_parse(file->data, file->len, err)) == NULL)
 		return false;
 	ok = take_header(json_get(j, "nuandang"), &p->header, err) &&

@@ -46,7 +46,7 @@ static bool
 bad_file(const struct rows *s, long line, struct err *err)
 {
 	return err_set(err, ERR_UNSAFE,
-	    _("%s.csv 第 %ld 行不合格式，整批不收，请对方重新生成。"),
+	    _("%s.csv 第 %ld 行不合格式，整批不收，请对方重新生成"),
 	    s->said->name, line);
 }
 
@@ -100,7 +100,7 @@ whole(const char *text, int64_t *n)
 static bool
 bad_cell(struct err *err, const char *name)
 {
-	return err_field(err, name, _("这一栏不合格式。"));
+	return err_field(err, name, _("这一栏不合格式"));
 }
 
 static bool
@@ -202,7 +202,7 @@ package_check_record(const struct record *r, struct err *err)
 	record_sum(r, sum);
 	if (memcmp(sum, r->sum, sizeof sum) != 0)
 		return err_field(err, "sum",
-		    _("校验值不符，这一行在途中被改动。"));
+		    _("校验值不符，这一行在途中被改动"));
 	record_check(r, &found);
 	bad = findings_first_error(&found, err);
 	findings_release(&found);
@@ -295,7 +295,7 @@ compare(const struct rows *s, struct err *err)
 	        (s->minutes != said->minutes || s->fen != said->fen)) ||
 	    (!s->unclear && memcmp(digest, said->digest, sizeof digest) != 0))
 		return err_set(err, ERR_UNSAFE,
-		    _("%s.csv 的行数或合计与说明不符，整批不收。"), said->name);
+		    _("%s.csv 的行数或合计与说明不符，整批不收"), said->name);
 	return true;
 }
 

@@ -93,7 +93,7 @@ package_unseal(const void *file, size_t len, const char **package,
 
 	ok = tar_read(file, len, &rules, &files, err);
 	if (ok && files.len != 1)
-		ok = err_set(err, ERR_UNSAFE, _("文件里没有数据包。"));
+		ok = err_set(err, ERR_UNSAFE, _("文件里没有数据包"));
 	if (ok) {
 		*package = files.at[0].data;
 		*package_len = files.at[0].len;

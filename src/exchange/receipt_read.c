@@ -51,7 +51,7 @@ is_part(const char *name)
 static bool
 wrong(struct err *err)
 {
-	return err_set(err, ERR_UNSAFE, _("回执文件已损坏或被改动。"));
+	return err_set(err, ERR_UNSAFE, _("回执文件已损坏或被改动"));
 }
 
 static bool
@@ -93,17 +93,17 @@ check_address(struct receipt *r, struct err *err)
 	    !text_starts(json_get_text(r->text, "epoch"), n->epoch) ||
 	    json_get_int(r->text, "number", 0) != n->number)
 		return err_set(err, ERR_UNSAFE,
-		    _("回执的文件名与内容不符，文件被改过名。"));
+		    _("回执的文件名与内容不符，文件被改过名"));
 	if (strcmp(n->from, r->o->unit) != 0 ||
 	    strncmp(n->epoch, r->o->epoch, 4) != 0)
 		return err_set(err, ERR_UNSAFE,
-		    _("这份回执答复的不是本机生成的批次。"));
+		    _("这份回执答复的不是本机生成的批次"));
 	if (!handoff_is_neighbour(r->o, n->to))
 		return err_set(err, ERR_UNSAFE,
-		    _("回执来自不相干的单位，不予接收。"));
+		    _("回执来自不相干的单位，不予接收"));
 	if (json_get_flag(r->text, "practice") != r->o->practice)
 		return err_set(err, ERR_UNSAFE,
-		    _("练习单位与正式单位的回执不能混用。"));
+		    _("练习单位与正式单位的回执不能混用"));
 	return true;
 }
 
@@ -135,7 +135,7 @@ check_batch(struct receipt *r, struct err *err)
 	if (result == DB_NONE || (r->applied &&
 	        !text_equal(json_get_text(r->text, "batch"), hash)))
 		return err_set(err, ERR_UNSAFE,
-		    _("回执与本机生成的这一批内容不符，请与收件单位核对。"));
+		    _("回执与本机生成的这一批内容不符，请与收件单位核对"));
 	return true;
 }
 

@@ -82,7 +82,7 @@ lay_answer(struct receiver *v, struct incoming *in)
 	package_seal(in->receipt.data, in->receipt.len, clock_now() / 1000,
 	    &file);
 	if (!path_write_atomic(path, file.data, file.len, 0644, &why))
-		report_say(v->report, _("回执没有写成（%s），下次报送时一并带去。"),
+		report_say(v->report, _("回执没有写成（%s），下次报送时一并带去"),
 		    why.text);
 	free(path);
 	buf_release(&file);
@@ -101,7 +101,7 @@ finish(struct receiver *v, struct incoming *in)
 		note_worst(v, ERR_UNSAFE, r->sentence);
 	else if (r->refused > 0)
 		note_worst(v, ERR_REFUSED,
-		    _("有些记录被退回，原因已写进回执，请对方改正后再报。"));
+		    _("有些记录被退回，原因已写进回执，请对方改正后再报"));
 }
 
 static bool
@@ -122,7 +122,7 @@ take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 		in->answer = false;
 		if (!arrival_keep(v->o, in, err))
 			return false;
-		report_say(v->report, _("%s 要等第 %lld 批先到，已留着。"),
+		report_say(v->report, _("%s 要等第 %lld 批先到，已留着"),
 		    in->result.name,
 		    (long long)in->sender.taken_number + 1);
 		break;
@@ -283,10 +283,10 @@ find_files(struct receiver *v, const char *path, struct names *out,
 		return list_names(v, out, err);
 	}
 	if (!path_exists(path))
-		return err_set(err, ERR_FAILED, _("没有 %s，请核对路径。"), path);
+		return err_set(err, ERR_FAILED, _("没有 %s，请核对路径"), path);
 	if (!handoff_name_parse(path_base(path), &n))
 		return err_set(err, ERR_USAGE,
-		    _("%s 不是报送文件（应为 发件-收件-四位-批号.ndb）。"),
+		    _("%s 不是报送文件（应为 发件-收件-四位-批号.ndb）"),
 		    path_base(path));
 	v->dir = path_dir(path);
 	*vec_push(out) = n;

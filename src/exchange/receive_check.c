@@ -94,21 +94,21 @@ check_address(struct office *o, struct incoming *in)
 	if (strcmp(h->from, n->from) != 0 || strcmp(h->to, n->to) != 0 ||
 	    strncmp(h->epoch, n->epoch, 4) != 0 || h->number != n->number)
 		return refuse(in,
-		    _("文件名与内容不符，文件被改过名，请对方重新报送。"));
+		    _("文件名与内容不符，文件被改过名，请对方重新报送"));
 	if (strcmp(h->to, o->unit) != 0)
-		return refuse(in, _("这一批不是给本单位的，请交给收件单位。"));
+		return refuse(in, _("这一批不是给本单位的，请交给收件单位"));
 	if (!handoff_is_neighbour(o, h->from))
 		return refuse(in,
-		    _("发件单位不是本单位的上级，也不是已开通的下级，不能接收。"));
+		    _("发件单位不是本单位的上级，也不是已开通的下级，不能接收"));
 	in->answer = true;
 	if (h->practice != o->practice)
 		return refuse(in, h->practice
-		    ? _("这是练习数据，正式单位不接收。")
-		    : _("这是正式数据，练习单位不接收。"));
+		    ? _("这是练习数据，正式单位不接收")
+		    : _("这是正式数据，练习单位不接收"));
 	if (in->sender.epoch[0] != '\0' &&
 	    strcmp(in->sender.epoch, h->epoch) != 0)
 		return refuse(in,
-		    _("对方换了电脑或恢复过备份，须先办理重新接入再接收。"));
+		    _("对方换了电脑或恢复过备份，须先办理重新接入再接收"));
 	return true;
 }
 
@@ -173,7 +173,7 @@ check_known(struct office *o, struct incoming *in, struct err *err)
 		hash = stmt_blob(q, 1, &len);
 		same = len == SHA256_BYTES && memcmp(hash, in->hash, len) == 0;
 		if (!same && (applied || !turn)) {
-			refuse(in, _("同一批号以前收到过不同的内容，可能有人改动，请与发件单位核对。"));
+			refuse(in, _("同一批号以前收到过不同的内容，可能有人改动，请与发件单位核对"));
 			arrival = ARRIVAL_REFUSED;
 		} else if (applied) {
 			read_known(in, q);
@@ -197,7 +197,7 @@ check_order(struct incoming *in)
 	}
 	if (h->number < next || strcmp(h->previous,
 	        in->sender.taken_hash) != 0) {
-		refuse(in, _("这一批接不上以前收到的批次，可能有人改动，请与发件单位核对。"));
+		refuse(in, _("这一批接不上以前收到的批次，可能有人改动，请与发件单位核对"));
 		return ARRIVAL_REFUSED;
 	}
 	return ARRIVAL_READY;

@@ -210,11 +210,11 @@ find_receivers(struct office *o, const char *receiver, struct strlist *out,
 		return false;
 	if (receiver == NULL)
 		return out->len > 0 || err_set(err, ERR_REFUSED,
-		    _("本单位没有上级，也没有下级，无处报送。"));
+		    _("本单位没有上级，也没有下级，无处报送"));
 	if (!strlist_has(out, receiver)) {
 		office_unit_name(o, receiver, &name);
 		err_set(err, ERR_UNSAFE,
-		    _("%s不是本单位的上级，也不是已开通的下级，不能报送。"),
+		    _("%s不是本单位的上级，也不是已开通的下级，不能报送"),
 		    name.data);
 		buf_release(&name);
 		return false;
@@ -238,7 +238,7 @@ handoff_send(struct office *o, const char *receiver, const char *dir,
 		      "把 nuandang.ini 里的 seal 改为 no"));
 	strlist_init(&receivers);
 	ok = path_is_dir(dir) || err_set(err, ERR_FAILED,
-	    _("没有文件夹 %s，请插好U盘再试。"), dir);
+	    _("没有文件夹 %s，请插好U盘再试"), dir);
 	ok = ok && find_receivers(o, receiver, &receivers, err) &&
 	     make_all(o, &receivers, options, err) &&
 	     lay_all(o, &receivers, dir, report, err);

@@ -109,7 +109,7 @@ look_up_previous(struct maker *m, struct err *err)
 	}
 	stmt_done(q);
 	return m->header.previous[0] != '\0' || err_set(err, ERR_FAILED,
-	    _("找不到上一批（第 %lld 批）的记录，不能编下一批。"),
+	    _("找不到上一批（第 %lld 批）的记录，不能编下一批"),
 	    (long long)m->to.sent_number);
 }
 

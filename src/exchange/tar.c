@@ -90,7 +90,7 @@ tar_end(struct buf *out)
 static bool
 damaged(struct err *err)
 {
-	return err_set(err, ERR_UNSAFE, _("文件已损坏或被截断（tar 结构不对）。"));
+	return err_set(err, ERR_UNSAFE, _("文件已损坏或被截断（tar 结构不对）"));
 }
 
 /* Octal digits up to a NUL or blank, and nothing but those after it. */

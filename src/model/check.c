@@ -19,7 +19,7 @@ check_order(const struct record *r, struct findings *found, const char *from,
 
 	if (a != DAY_NONE && b != DAY_NONE && b < a)
 		findings_add(found, FINDING_ERROR, to,
-		    _("%s（%s）早于%s（%s）。"), label(r, to),
+		    _("%s（%s）早于%s（%s）"), label(r, to),
 		    record_text(r, to), label(r, from), record_text(r, from));
 }
 
@@ -30,7 +30,7 @@ check_past(const struct record *r, struct findings *found, const char *field)
 
 	if (d != DAY_NONE && d > clock_today())
 		findings_add(found, FINDING_ERROR, field,
-		    _("%s（%s）晚于今天，请核对。"), label(r, field),
+		    _("%s（%s）晚于今天，请核对"), label(r, field),
 		    record_text(r, field));
 }
 
@@ -50,7 +50,7 @@ check_any(const struct record *r, struct findings *found, const char *fields)
 	}
 	if (!filled)
 		findings_add(found, FINDING_ERROR, names.at[0],
-		    _("%s至少填一项。"), labels.data);
+		    _("%s至少填一项"), labels.data);
 	strlist_release(&names);
 	buf_release(&labels);
 }
@@ -64,10 +64,10 @@ check_sign(const struct record *r, struct findings *found)
 	if ((text_equal(kind, "fingerprint") || text_equal(kind, "proxy")) &&
 	    record_get(r, "witness") == NULL)
 		findings_add(found, FINDING_WARNING, "witness",
-		    _("按手印或代签的，请写明见证人。"));
+		    _("按手印或代签的，请写明见证人"));
 	if (text_equal(kind, "proxy") && !signer)
 		findings_add(found, FINDING_WARNING, "signed_by",
-		    _("代签的，请写明代签人。"));
+		    _("代签的，请写明代签人"));
 }
 
 void

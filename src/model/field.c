@@ -46,11 +46,11 @@ check_characters(const struct field *f, const char *text, struct err *err)
 		n = utf8_decode(text, left, &code);
 		if (utf8_is_forbidden(code))
 			return err_field(err, f->name,
-			    _("%s中含有不能保存的控制字符（U+%04X），请删去后重新填写。"),
+			    _("%s中含有不能保存的控制字符（U+%04X），请删去后重新填写"),
 			    _(f->label), (unsigned)code);
 		if (code == '\n' && f->type->editor != EDITOR_MEMO)
 			return err_field(err, f->name,
-			    _("%s只能写一行，请删去换行。"), _(f->label));
+			    _("%s只能写一行，请删去换行"), _(f->label));
 	}
 	return true;
 }
@@ -62,7 +62,7 @@ check_length(const struct field *f, const char *text, struct err *err)
 
 	if (n > (size_t)field_max(f))
 		return err_field(err, f->name,
-		    _("%s最多 %d 个字，现有 %zu 个字，请缩短。"),
+		    _("%s最多 %d 个字，现有 %zu 个字，请缩短"),
 		    _(f->label), field_max(f), n);
 	return true;
 }
@@ -77,11 +77,11 @@ prepare(const struct field *f, const char *typed, struct buf *clean,
 	if (len > TYPED_MAX || (utf8_valid(typed, len, NULL) &&
 		utf8_count(typed) > 4 * (size_t)field_max(f) + 100))
 		return err_field(err, f->name,
-		    _("%s太长，最多 %d 个字，请缩短。"), _(f->label),
+		    _("%s太长，最多 %d 个字，请缩短"), _(f->label),
 		    field_max(f));
 	if (!utf8_valid(typed, len, &bad))
 		return err_field(err, f->name,
-		    _("%s第 %zu 个字节起不是 UTF-8 文字，请检查文件的编码。"),
+		    _("%s第 %zu 个字节起不是 UTF-8 文字，请检查文件的编码"),
 		    _(f->label), bad + 1);
 	normal_nfc(typed, clean);
 	plain_lines(clean);
@@ -132,7 +132,7 @@ field_check(const struct field *f, const char *value, struct err *err)
 	if (value[0] == '\0' || strlen(value) > TYPED_MAX ||
 	    !utf8_valid(value, strlen(value), &bad))
 		return err_field(err, f->name,
-		    _("%s的内容不是规定的写法。"), _(f->label));
+		    _("%s的内容不是规定的写法"), _(f->label));
 	return check_characters(f, value, err) && check_length(f, value, err) &&
 	       f->type->check(f, value, err);
 }

@@ -58,10 +58,10 @@ static bool
 check_birth(day_t birth, day_t today, struct err *err)
 {
 	if (birth == DAY_NONE)
-		return refuse(err, _("号码中的出生日期不存在，请照证件核对。"));
+		return refuse(err, _("号码中的出生日期不存在，请照证件核对"));
 	if (birth > today)
 		return refuse(err,
-		    _("号码中的出生日期晚于今天，请照证件核对。"));
+		    _("号码中的出生日期晚于今天，请照证件核对"));
 	return true;
 }
 
@@ -84,12 +84,12 @@ ident_citizen(const char *text, day_t today, struct id_facts *facts,
 	memset(facts, 0, sizeof *facts);
 	if (n != 18 && n != 15)
 		return err_set(err, ERR_REFUSED,
-		    _("身份证号应为 18 位，现有 %zu 位，请照证件填全；不是身份证的，请改证件类型。"), n);
+		    _("身份证号应为 18 位，现有 %zu 位，请照证件填全；不是身份证的，请改证件类型"), n);
 	if (strspn(text, "0123456789") < (n == 18 ? 17U : 15U) ||
 	    (n == 18 && !isdigit((unsigned char)text[17]) &&
 	     toupper((unsigned char)text[17]) != 'X'))
 		return refuse(err,
-		    _("身份证号只能是数字，最后一位可以是 X。"));
+		    _("身份证号只能是数字，最后一位可以是 X"));
 	facts->upgraded = n == 15;
 	if (facts->upgraded)
 		upgrade(text, facts->number);
@@ -99,7 +99,7 @@ ident_citizen(const char *text, day_t today, struct id_facts *facts,
 	right = ident_citizen_check(facts->number);
 	if (facts->number[17] != right)
 		return refuse(err,
-		    _("身份证号的校验位不对，有一位数字写错了，请照证件核对。"));
+		    _("身份证号的校验位不对，有一位数字写错了，请照证件核对"));
 	facts->birth = birth_of(facts->number + 6);
 	if (!check_birth(facts->birth, today, err))
 		return false;
@@ -132,7 +132,7 @@ citizen_number(const char *text, day_t today, struct err *err)
 		return false;
 	if (facts.number[0] >= '8')
 		return refuse(err,
-		    _("这个号码不是居民身份证的号码，请核对证件类型。"));
+		    _("这个号码不是居民身份证的号码，请核对证件类型"));
 	return true;
 }
 
@@ -148,7 +148,7 @@ residence_number(const char *text, day_t today, struct err *err)
 				  strcmp(facts.county, "820000") != 0 &&
 				  strcmp(facts.county, "830000") != 0))
 		return refuse(err,
-		    _("港澳台居民居住证号码应为 18 位，以 810000、820000 或 830000 开头。"));
+		    _("港澳台居民居住证号码应为 18 位，以 810000、820000 或 830000 开头"));
 	return true;
 }
 
@@ -162,7 +162,7 @@ permanent_number(const char *text, day_t today, struct err *err)
 		return true;
 	if (text[0] != '9' || strlen(text) != 18)
 		return refuse(err,
-		    _("外国人永久居留身份证号码应为 18 位（以 9 开头），旧证为 3 个字母加 12 位数字。"));
+		    _("外国人永久居留身份证号码应为 18 位（以 9 开头），旧证为 3 个字母加 12 位数字"));
 	return ident_citizen(text, today, &facts, err);
 }
 
@@ -180,7 +180,7 @@ permit_number(const char *text, day_t today, struct err *err)
 	if (n == 10 && text[10] >= 'A' && text[10] <= 'Z' && text[11] == '\0')
 		return true;
 	return refuse(err,
-	    _("通行证号码应为：港澳 H 或 M 加 8 位或 10 位数字，台湾 8 位数字。"));
+	    _("通行证号码应为：港澳 H 或 M 加 8 位或 10 位数字，台湾 8 位数字"));
 }
 
 static bool
@@ -193,9 +193,9 @@ free_number(const char *text, day_t today, struct err *err)
 		if (!isalnum((unsigned char)text[i]) &&
 		    strchr("()-/", text[i]) == NULL)
 			return refuse(err,
-			    _("证件号码中有字母、数字以外的字符。"));
+			    _("证件号码中有字母、数字以外的字符"));
 	if (n < 4 || n > 30)
-		return refuse(err, _("证件号码应为 4 到 30 位，请照证件填全。"));
+		return refuse(err, _("证件号码应为 4 到 30 位，请照证件填全"));
 	return true;
 }
 
@@ -208,9 +208,9 @@ passport_number(const char *text, day_t today, struct err *err)
 	for (i = 0; i < n; i++)
 		if (!isupper((unsigned char)text[i]) &&
 		    !isdigit((unsigned char)text[i]))
-			return refuse(err, _("护照号码只能是字母和数字。"));
+			return refuse(err, _("护照号码只能是字母和数字"));
 	if (n < 5 || n > 12)
-		return refuse(err, _("护照号码应为 5 到 12 位，请照护照填写。"));
+		return refuse(err, _("护照号码应为 5 到 12 位，请照护照填写"));
 	return true;
 }
 
@@ -244,7 +244,7 @@ ident_disability(const char *text, char holder[19], int *category, int *grade,
 
 	if (n < 20 || n > 22)
 		return err_set(err, ERR_REFUSED,
-		    _("残疾人证号应为 20 位（补发的最多 22 位），现有 %zu 位。"), n);
+		    _("残疾人证号应为 20 位（补发的最多 22 位），现有 %zu 位"), n);
 	snprintf(holder, 19, "%.18s", text);
 	if (!ident_citizen(holder, INT32_MAX, &facts, err))
 		return err_prefix(err, "%s", _("残疾人证号的前 18 位"));
@@ -253,14 +253,14 @@ ident_disability(const char *text, char holder[19], int *category, int *grade,
 	*grade = text[19] - '0';
 	if (*category < 1 || *category > 7)
 		return refuse(err,
-		    _("残疾人证号第 19 位是残疾类别，应为 1 到 7。"));
+		    _("残疾人证号第 19 位是残疾类别，应为 1 到 7"));
 	if (*grade < 1 || *grade > 4)
 		return refuse(err,
-		    _("残疾人证号第 20 位是残疾等级，应为 1 到 4。"));
+		    _("残疾人证号第 20 位是残疾等级，应为 1 到 4"));
 	if (n > 20 && (text[20] != 'B' ||
 			  (n == 22 && !isdigit((unsigned char)text[21]))))
 		return refuse(err,
-		    _("残疾人证号第 21 位起是补发次数，应为 B 加一位数字。"));
+		    _("残疾人证号第 21 位起是补发次数，应为 B 加一位数字"));
 	return true;
 }
 

@@ -49,14 +49,14 @@ ident_credit_code(const char *text, struct err *err)
 
 	if (n != 18)
 		return err_set(err, ERR_REFUSED,
-		    _("统一社会信用代码应为 18 位，现有 %zu 位。"), n);
+		    _("统一社会信用代码应为 18 位，现有 %zu 位"), n);
 	if (strspn(text, alphabet) != 18)
 		return err_set(err, ERR_REFUSED, "%s",
-		    _("统一社会信用代码只能是数字和大写字母，没有 I、O、S、V、Z。"));
+		    _("统一社会信用代码只能是数字和大写字母，没有 I、O、S、V、Z"));
 	if (text[17] != credit_check(text) ||
 	    text[16] != organisation_check(text + 8))
 		return err_set(err, ERR_REFUSED, "%s",
-		    _("统一社会信用代码的校验位不对，有一位写错了，请照证书核对。"));
+		    _("统一社会信用代码的校验位不对，有一位写错了，请照证书核对"));
 	return true;
 }
 
@@ -90,10 +90,10 @@ service_number_make(const char *village, int sequence, char out[19],
 {
 	if (!text_digits(village, 12))
 		return err_set(err, ERR_REFUSED, "%s",
-		    _("编号需要 12 位的村（社区）区划代码。"));
+		    _("编号需要 12 位的村（社区）区划代码"));
 	if (sequence < 1 || sequence > SEQUENCE_MAX)
 		return err_set(err, ERR_REFUSED,
-		    _("顺序号应在 1 到 %d 之间，本号段已用完。"), SEQUENCE_MAX);
+		    _("顺序号应在 1 到 %d 之间，本号段已用完"), SEQUENCE_MAX);
 	snprintf(out, 19, "%.12s%05d", village, sequence);
 	out[17] = ident_mod11_10(out);
 	out[18] = '\0';
@@ -107,10 +107,10 @@ service_number_check(const char *text, struct err *err)
 
 	if (!text_digits(text, 18))
 		return err_set(err, ERR_REFUSED,
-		    _("服务号应为 18 位数字，现有 %zu 位。"), n);
+		    _("服务号应为 18 位数字，现有 %zu 位"), n);
 	if (!checked(text, 18) || strncmp(text + 12, "00000", 5) == 0)
 		return err_set(err, ERR_REFUSED, "%s",
-		    _("服务号的校验位不对，有一位数字写错了，请照服务卡核对。"));
+		    _("服务号的校验位不对，有一位数字写错了，请照服务卡核对"));
 	return true;
 }
 
@@ -130,7 +130,7 @@ card_number_make(const char *service_number, int issue, char out[22],
 		return false;
 	if (issue < 1 || issue > ISSUE_MAX)
 		return err_set(err, ERR_REFUSED,
-		    _("发卡次数应在 1 到 %d 之间。"), ISSUE_MAX);
+		    _("发卡次数应在 1 到 %d 之间"), ISSUE_MAX);
 	snprintf(out, 22, "%.18s%02d", service_number, issue);
 	out[20] = ident_mod11_10(out);
 	out[21] = '\0';
@@ -144,10 +144,10 @@ card_number_check(const char *text, struct err *err)
 
 	if (!text_digits(text, 21))
 		return err_set(err, ERR_REFUSED,
-		    _("卡号应为 21 位数字，现有 %zu 位。"), strlen(text));
+		    _("卡号应为 21 位数字，现有 %zu 位"), strlen(text));
 	snprintf(number, sizeof number, "%.18s", text);
 	if (!checked(text, 21) || !service_number_check(number, NULL))
 		return err_set(err, ERR_REFUSED, "%s",
-		    _("卡号的校验位不对，请重新扫描或照卡面核对。"));
+		    _("卡号的校验位不对，请重新扫描或照卡面核对"));
 	return true;
 }

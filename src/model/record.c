@@ -211,7 +211,7 @@ check_field(const struct record *r, size_t i, struct findings *found)
 	if (r->value[i] == NULL) {
 		if (f->flags & FIELD_REQUIRED)
 			findings_add(found, FINDING_ERROR, f->name,
-			    _("请填写%s。"), _(f->label));
+			    _("请填写%s"), _(f->label));
 	} else if (!field_check(f, r->value[i], &err)) {
 		findings_add(found, FINDING_ERROR, f->name, "%s", err.text);
 	}

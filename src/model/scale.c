@@ -152,7 +152,7 @@ name_missing(const struct scale_item *items, size_t len,
 	if (missing > NAMED_MAX)
 		buf_adds(&names, _("等"));
 	if (missing > 0)
-		err_set(err, ERR_REFUSED, _("还有 %zu 题没有回答：%s。"),
+		err_set(err, ERR_REFUSED, _("还有 %zu 题没有回答：%s"),
 		    missing, names.data);
 	buf_release(&names);
 	return missing == 0;
@@ -170,7 +170,7 @@ check_answers(const struct scale_item *items, size_t len,
 		if (number(answers[i]) < 0 ||
 		    !scale_choice(items[i].choices, answers[i], NULL))
 			return err_field(err, items[i].code,
-			    _("「%s」没有分值为 %s 的选项。"), items[i].label,
+			    _("「%s」没有分值为 %s 的选项"), items[i].label,
 			    answers[i]);
 	return true;
 }
@@ -293,7 +293,7 @@ scale_evaluate(const char *rule, const struct scale_item *items, size_t len,
 		band = band_of_score(&r, result->score);
 		ok = band != NULL ||
 		     err_set(err, ERR_REFUSED,
-			 _("评分规则没有说明 %d 分属于哪一等级。"),
+			 _("评分规则没有说明 %d 分属于哪一等级"),
 			 result->score);
 	}
 	if (ok) {
@@ -328,13 +328,13 @@ check_items(const struct scale_item *items, size_t len, struct err *err)
 		list = scale_choices(items[i].choices);
 		if (list == NULL)
 			return err_field(err, items[i].code,
-			    _("「%s」的选项应写成「分值=说明」，用分号分开。"),
+			    _("「%s」的选项应写成「分值=说明」，用分号分开"),
 			    items[i].label);
 		scale_choices_free(list);
 		if (items[i].max_score > 0 &&
 		    greatest(&items[i]) != items[i].max_score)
 			return err_field(err, items[i].code,
-			    _("「%s」的选项最高 %d 分，与满分 %d 分不符。"),
+			    _("「%s」的选项最高 %d 分，与满分 %d 分不符"),
 			    items[i].label, greatest(&items[i]),
 			    items[i].max_score);
 	}
@@ -355,7 +355,7 @@ scale_check(const char *rule, const struct scale_item *items, size_t len,
 	for (score = 0; ok && score <= best_score(&r, items, len); score++)
 		if (band_of_score(&r, score) == NULL)
 			ok = err_set(err, ERR_REFUSED,
-			    _("评分规则没有说明 %d 分属于哪一等级。"), score);
+			    _("评分规则没有说明 %d 分属于哪一等级"), score);
 	rule_release(&r);
 	return ok;
 }

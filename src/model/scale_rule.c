@@ -192,7 +192,7 @@ rule_read(struct rule *r, const char *text, const struct scale_item *items,
 	}
 	if (ok && (!r->scored || r->bands.len == 0))
 		ok = err_set(err, ERR_REFUSED, "%s",
-		    _("评分规则没有写计分方法或等级。"));
+		    _("评分规则没有写计分方法或等级"));
 	strlist_release(&lines);
 	buf_release(&plain);
 	if (!ok)

@@ -20,7 +20,7 @@ type_check_same(const struct field *f, const char *value, struct err *err)
 	bool ok = field_parse(f, value, &again, err);
 
 	if (ok && strcmp(again.data, value) != 0)
-		ok = err_field(err, f->name, _("%s的内容不是规定的写法。"),
+		ok = err_field(err, f->name, _("%s的内容不是规定的写法"),
 		    _(f->label));
 	buf_release(&again);
 	return ok;

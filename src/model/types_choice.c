@@ -41,7 +41,7 @@ flag_parse(const struct field *f, const char *typed, struct buf *value,
 		buf_addc(value, '0');
 	else
 		return err_field(err, f->name,
-		    _("%s「%s」不清楚，请填「是」或「否」。"), _(f->label),
+		    _("%s「%s」不清楚，请填「是」或「否」"), _(f->label),
 		    typed);
 	return true;
 }
@@ -79,7 +79,7 @@ no_such_choice(const struct field *f, const char *typed, struct err *err)
 		buf_addf(&list, "%s%s", n > 0 ? _("、") : "", _(c->label));
 	if (c->code != NULL)
 		buf_adds(&list, _("等"));
-	err_field(err, f->name, _("%s没有「%s」这一项，可选：%s。"),
+	err_field(err, f->name, _("%s没有「%s」这一项，可选：%s"),
 	    _(f->label), typed, list.data);
 	buf_release(&list);
 	return false;
@@ -213,7 +213,7 @@ static bool
 not_a_code(const struct field *f, const char *typed, struct err *err)
 {
 	return err_field(err, f->name,
-	    _("%s「%s」不是目录中的代码，请从目录中选择。"), _(f->label),
+	    _("%s「%s」不是目录中的代码，请从目录中选择"), _(f->label),
 	    typed);
 }
 

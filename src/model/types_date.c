@@ -22,7 +22,7 @@ date_parse(const struct field *f, const char *typed, struct buf *value,
 
 	if (d == DAY_NONE || day_parse_iso(day_format(d, iso)) == DAY_NONE)
 		return err_field(err, f->name,
-		    _("%s「%s」不是日期，请按 2026-01-15 或 20260115 的样子填写。"),
+		    _("%s「%s」不是日期，请按 2026-01-15 或 20260115 的样子填写"),
 		    _(f->label), typed);
 	buf_adds(value, iso);
 	return true;
@@ -89,7 +89,7 @@ time_of_day_parse(const struct field *f, const char *typed, struct buf *value,
 
 	if (!clock_read(typed, &hour, &minute))
 		return err_field(err, f->name,
-		    _("%s「%s」不是时间，请按 8:30 或 0830 的样子填写。"),
+		    _("%s「%s」不是时间，请按 8:30 或 0830 的样子填写"),
 		    _(f->label), typed);
 	buf_addf(value, "%02d:%02d", hour, minute);
 	return true;
@@ -132,7 +132,7 @@ datetime_parse(const struct field *f, const char *typed, struct buf *value,
 	}
 	if (d == DAY_NONE || d < 0)
 		return err_field(err, f->name,
-		    _("%s「%s」不是日期和时间，请按 2026-01-15 08:30 的样子填写。"),
+		    _("%s「%s」不是日期和时间，请按 2026-01-15 08:30 的样子填写"),
 		    _(f->label), typed);
 	time_format(d * 86400000LL + (hour * 60LL + minute) * 60000 - LOCAL_MS,
 	    stored);
@@ -208,7 +208,7 @@ month_parse(const struct field *f, const char *typed, struct buf *value,
 
 	if (!month_read(typed, &year, &month))
 		return err_field(err, f->name,
-		    _("%s「%s」不是月份，请按 2026-01 的样子填写。"),
+		    _("%s「%s」不是月份，请按 2026-01 的样子填写"),
 		    _(f->label), typed);
 	buf_addf(value, "%04d-%02d", year, month);
 	return true;

@@ -34,7 +34,7 @@ citizen_parse(const struct field *f, const char *text, struct buf *value,
 		return err_field(err, f->name, "%s：%s", _(f->label), why.text);
 	buf_adds(value, facts.number);
 	if (facts.upgraded && err != NULL) {
-		err_field(err, f->name, _("15 位旧号码已升为 18 位：%s。"),
+		err_field(err, f->name, _("15 位旧号码已升为 18 位：%s"),
 		    facts.number);
 		err->code = ERR_NONE;
 	}
@@ -55,12 +55,12 @@ id_number_parse(const struct field *f, const char *typed, struct buf *value,
 	for (p = text.data; *p != '\0' && ok; p++)
 		if (!isalnum((unsigned char)*p) && strchr("()-/", *p) == NULL)
 			ok = err_field(err, f->name,
-			    _("%s「%s」中有字母、数字以外的字符。"),
+			    _("%s「%s」中有字母、数字以外的字符"),
 			    _(f->label), typed);
 	if (ok && looks_like_citizen(text.data))
 		ok = citizen_parse(f, text.data, value, err);
 	else if (ok && text.len < 4)
-		ok = err_field(err, f->name, _("%s「%s」太短，请照证件填全。"),
+		ok = err_field(err, f->name, _("%s「%s」太短，请照证件填全"),
 		    _(f->label), typed);
 	else if (ok)
 		buf_adds(value, text.data);
@@ -166,7 +166,7 @@ division_parse(const struct field *f, const char *typed, struct buf *value,
 {
 	if (!division_read(typed, value))
 		return err_field(err, f->name,
-		    _("%s「%s」不是区划代码：县级 6 位，街道、乡镇 9 位，村（社区）12 位。"),
+		    _("%s「%s」不是区划代码：县级 6 位，街道、乡镇 9 位，村（社区）12 位"),
 		    _(f->label), typed);
 	return true;
 }
@@ -191,7 +191,7 @@ unit_parse(const struct field *f, const char *typed, struct buf *value,
 {
 	if (!division_read(typed, value) || unit_level(value->data) == 0)
 		return err_field(err, f->name,
-		    _("%s「%s」不是单位代码：区县 6 位，街道、乡镇 9 位，村（社区）12 位。"),
+		    _("%s「%s」不是单位代码：区县 6 位，街道、乡镇 9 位，村（社区）12 位"),
 		    _(f->label), typed);
 	return true;
 }
@@ -295,7 +295,7 @@ ref_parse(const struct field *f, const char *typed, struct buf *value,
 
 	if (!uid_parse(uid, typed))
 		return err_field(err, f->name,
-		    _("%s「%s」没有指向一条记录，请从列表中选择。"),
+		    _("%s「%s」没有指向一条记录，请从列表中选择"),
 		    _(f->label), typed);
 	buf_adds(value, uid_format(text, uid));
 	return true;

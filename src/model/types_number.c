@@ -51,7 +51,7 @@ money_parse(const struct field *f, const char *typed, struct buf *value,
 	return true;
 bad:
 	return err_field(err, f->name,
-	    _("%s「%s」不是金额：请以元为单位，最多两位小数，例如 1200.50。"),
+	    _("%s「%s」不是金额：请以元为单位，最多两位小数，例如 1200.50"),
 	    _(f->label), typed);
 }
 
@@ -71,7 +71,7 @@ money_check(const struct field *f, const char *value, struct err *err)
 {
 	if (!whole(value, YUAN_MAX * 100 + 99))
 		return err_field(err, f->name,
-		    _("%s「%s」不是以分为单位的整数。"), _(f->label), value);
+		    _("%s「%s」不是以分为单位的整数"), _(f->label), value);
 	return true;
 }
 
@@ -132,7 +132,7 @@ minutes_parse(const struct field *f, const char *typed, struct buf *value,
 
 	if (!minutes_read(typed, &minutes) || minutes > INTEGER_MAX)
 		return err_field(err, f->name,
-		    _("%s「%s」不是时长，请填分钟数，例如 90 或 1小时30分。"),
+		    _("%s「%s」不是时长，请填分钟数，例如 90 或 1小时30分"),
 		    _(f->label), typed);
 	buf_addf(value, "%lld", minutes);
 	return true;
@@ -161,7 +161,7 @@ integer_parse(const struct field *f, const char *typed, struct buf *value,
 
 	if (!type_number(typed, &n, &end) || *end != '\0' || n > INTEGER_MAX)
 		return err_field(err, f->name,
-		    _("%s「%s」不是整数，请填 0 到 999999999 之间的数。"),
+		    _("%s「%s」不是整数，请填 0 到 999999999 之间的数"),
 		    _(f->label), typed);
 	buf_addf(value, "%lld", n);
 	return true;

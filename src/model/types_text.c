@@ -85,7 +85,7 @@ name_parse(const struct field *f, const char *typed, struct buf *value,
 		}
 		if (!utf8_is_name(code))
 			return err_field(err, f->name,
-			    _("%s中的「%.*s」不能用于姓名，请照证件填写。"),
+			    _("%s中的「%.*s」不能用于姓名，请照证件填写"),
 			    _(f->label), (int)n, typed);
 		if (blank && before != 0 && before < 0x250 && before != 0xB7 &&
 		    code < 0x250 && code != 0xB7)
@@ -97,7 +97,7 @@ name_parse(const struct field *f, const char *typed, struct buf *value,
 		blank = false;
 	}
 	if (!letter)
-		return err_field(err, f->name, _("%s中没有文字，请照证件填写。"),
+		return err_field(err, f->name, _("%s中没有文字，请照证件填写"),
 		    _(f->label));
 	return true;
 }
@@ -183,7 +183,7 @@ phone_parse(const struct field *f, const char *typed, struct buf *value,
 	if (!ok)
 		return err_field(err, f->name,
 		    _("%s「%s」不是电话号码：手机号为 11 位，固定电话请加区号；"
-		      "只填一个号码。"),
+		      "只填一个号码"),
 		    _(f->label), typed);
 	return true;
 }

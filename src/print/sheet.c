@@ -72,7 +72,7 @@ check_case(struct facts *f, struct err *err)
 
 	if (f->c == NULL)
 		return err_set(err, ERR_USAGE,
-		    _("打印%s要指明是谁，请先选定一个人。"),
+		    _("打印%s要指明是谁，请先选定一个人"),
 		    _(f->sheet->label));
 	for (i = 0; i < ARRAY_LEN(parts); i++) {
 		const struct record *r = part_of(f->c, i);
@@ -94,17 +94,17 @@ check_facts(struct facts *f, struct err *err)
 	if (f->blank) {
 		if (f->sheet->blank_possible)
 			return true;
-		return err_set(err, ERR_USAGE, _("%s没有空白表。"),
+		return err_set(err, ERR_USAGE, _("%s没有空白表"),
 		    _(f->sheet->label));
 	}
 	if ((needs & SHEET_PERSON) && !check_case(f, err))
 		return false;
 	if ((needs & SHEET_MONTH) && text_empty(f->month))
-		return err_set(err, ERR_USAGE, _("打印%s要指明月份。"),
+		return err_set(err, ERR_USAGE, _("打印%s要指明月份"),
 		    _(f->sheet->label));
 	if ((needs & SHEET_SLIP) && f->slip == NULL)
 		return err_set(err, ERR_USAGE,
-		    _("%s由上报时打印，请在上报下发里补打。"),
+		    _("%s由上报时打印，请在上报下发里补打"),
 		    _(f->sheet->label));
 	return f->sheet->ready == NULL || f->sheet->ready(f, err);
 }

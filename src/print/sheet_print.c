@@ -26,7 +26,7 @@ facts_load(struct facts *f, struct office *o, const char *code,
 	f->today = clock_today();
 	if ((f->sheet = sheet_by_code(code)) == NULL)
 		return err_set(err, ERR_USAGE, _("没有叫 %s 的表单，"
-		    "请用 nuandang sheets 查看全部表单。"), code);
+		    "请用 nuandang sheets 查看全部表单"), code);
 	if (q->slip != NULL)
 		text_copy(f->number, sizeof f->number, q->slip->file);
 	if (q->blank || q->person == 0 || !(f->sheet->needs & SHEET_PERSON))

@@ -15,7 +15,7 @@
 
 static const struct binding act_bindings[] = {
 	{ ACT_VOID, K_F(8), K_NONE, N_("作废"), N_("作废草稿"),
-	    N_("不要这份草稿了：问一声，然后丢掉。"), 0 },
+	    N_("不要这份草稿了：问一声，然后丢掉"), 0 },
 	{ 0 }
 };
 
@@ -422,7 +422,7 @@ discard(struct screen *s)
 	struct act *a = s->state;
 	struct err err = ERR_INIT;
 
-	if (!dialog_ask(_("作废草稿"), _("填的内容会丢掉，不能再找回。"), NULL,
+	if (!dialog_ask(_("作废草稿"), _("填的内容会丢掉，不能再找回"), NULL,
 	    NULL))
 		return;
 	if (a->draft.id != 0 &&

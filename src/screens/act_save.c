@@ -125,7 +125,7 @@ say_done(const struct act *a, const struct records *written,
 		screen_say(ROLE_WARNING, _("%s已办好。%s"),
 		    _(a->action->label), notices->at[0].text);
 	else
-		screen_say(ROLE_GOOD, _("%s已办好。"), _(a->action->label));
+		screen_say(ROLE_GOOD, _("%s已办好"), _(a->action->label));
 }
 
 static void

@@ -103,7 +103,7 @@ open_batches(struct screen *s, void *arg, struct err *err)
 		return false;
 	}
 	vlist_init(&b->list, &list_ops, columns, b);
-	b->list.empty = N_("还没有送出或收到过批次。");
+	b->list.empty = N_("还没有送出或收到过批次");
 	return true;
 }
 
@@ -169,7 +169,7 @@ key(struct screen *s, const struct key *k)
 
 const struct screen_ops batches_screen = {
 	.name = "batches", .title = N_("批次和回执"),
-	.help = N_("以前送出和收到的批次；回车看对方是怎么回的。"),
+	.help = N_("以前送出和收到的批次；回车看对方是怎么回的"),
 	.keys = tables, .size = sizeof(struct batches), .open = open_batches,
 	.draw = draw, .act = act, .key = key, .close = close_batches,
 };

@@ -225,12 +225,12 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("打序号选一件，回车接着办；按 F10 返回。"));
+	buf_adds(out, _("打序号选一件，回车接着办；按 F10 返回"));
 }
 
 const struct screen_ops done_screen = {
 	.name = "done", .title = N_("办好了"),
-	.help = N_("刚才写下的记录，和这个人接下来能办的事。"),
+	.help = N_("刚才写下的记录，和这个人接下来能办的事"),
 	.keys = tables, .size = sizeof(struct done), .open = open_done,
 	.draw = draw, .act = act, .key = key, .close = close_done,
 	.hint = hint,

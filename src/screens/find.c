@@ -24,7 +24,7 @@ struct find {
 
 static const struct binding find_bindings[] = {
 	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("登记"), N_("登记求助"),
-	    N_("没有找到：给这个人登记申请。"), 0 },
+	    N_("没有找到：给这个人登记申请"), 0 },
 	{ 0 }
 };
 
@@ -269,13 +269,13 @@ hint(struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_adds(out, _("打姓名、拼音首字母(zgy)、证件号、电话、服务号或卡号，"
-	    "上下键选，回车打开。"));
+	    "上下键选，回车打开"));
 }
 
 const struct screen_ops find_screen = {
 	.name = "find", .title = N_("查找"),
 	.help = N_("一边打一边找：姓名、拼音首字母、证件号码（开头、出生日期或末四位）、"
-	    "电话、服务号、卡号；也可以直接扫卡。"),
+	    "电话、服务号、卡号；也可以直接扫卡"),
 	.keys = tables, .size = sizeof(struct find), .open = open_find,
 	.draw = draw, .act = act, .key = key, .resume = resume,
 	.close = close_find, .subject = subject, .hint = hint,

@@ -32,19 +32,19 @@ struct handoff_state {
 
 static const struct binding handoff_bindings[] = {
 	{ ACT_SEND, K_F(3), K_CTRL('N'), N_("送出"), N_("送出"),
-	    N_("把等着送的写成批次，放进U盘或文件夹。"), 0 },
+	    N_("把等着送的写成批次，放进U盘或文件夹"), 0 },
 	{ ACT_RECEIVE, K_F(4), K_CTRL('O'), N_("接收"), N_("接收"),
-	    N_("从U盘或文件夹接收，先看一遍再入库。"), 0 },
+	    N_("从U盘或文件夹接收，先看一遍再入库"), 0 },
 	{ ACT_REFRESH, K_F(5), K_NONE, N_("刷新"), N_("刷新"),
-	    N_("重新数一遍。"), 0 },
+	    N_("重新数一遍"), 0 },
 	{ ACT_BATCHES, K_F(6), K_NONE, N_("批次"), N_("批次和回执"),
-	    N_("以前送出和收到的批次，对方怎么回的。"), 0 },
+	    N_("以前送出和收到的批次，对方怎么回的"), 0 },
 	{ ACT_SEND_NOW, K_NONE, K_NONE, NULL, N_("急件送出"),
-	    N_("标明急件，马上送。"), 0 },
+	    N_("标明急件，马上送"), 0 },
 	{ ACT_SEND_FULL, K_NONE, K_NONE, NULL, N_("全部重送"),
-	    N_("把对方该有的全部再送一遍，用于对方换电脑或对不上账。"), 0 },
+	    N_("把对方该有的全部再送一遍，用于对方换电脑或对不上账"), 0 },
 	{ ACT_ENROL, K_NONE, K_NONE, NULL, N_("登记下级单位"),
-	    N_("下级单位启用本系统时登记一次，然后给它送出启用批次。"), 0 },
+	    N_("下级单位启用本系统时登记一次，然后给它送出启用批次"), 0 },
 	{ 0 }
 };
 
@@ -163,7 +163,7 @@ open_handoff(struct screen *s, void *arg, struct err *err)
 		return false;
 	}
 	vlist_init(&h->list, &list_ops, columns, h);
-	h->list.empty = N_("还不知道上级和下级单位。");
+	h->list.empty = N_("还不知道上级和下级单位");
 	return true;
 }
 
@@ -253,12 +253,12 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("F3 送给所有单位，回车只送光标所在的单位，F4 接收。"));
+	buf_adds(out, _("F3 送给所有单位，回车只送光标所在的单位，F4 接收"));
 }
 
 const struct screen_ops handoff_screen = {
 	.name = "handoff", .title = N_("上报下发"),
-	.help = N_("和上级、下级交换数据：送出、接收，看对方收到没有。"),
+	.help = N_("和上级、下级交换数据：送出、接收，看对方收到没有"),
 	.keys = tables, .size = sizeof(struct handoff_state),
 	.open = open_handoff, .draw = draw, .act = act, .key = key,
 	.resume = resume, .close = close_handoff, .hint = hint,

@@ -24,15 +24,15 @@ struct home {
 
 static const struct binding home_bindings[] = {
 	{ ACT_WANT, K_F(3), K_CTRL('N'), N_("我要"), N_("我要办"),
-	    N_("按序号选要办的事：登记求助、录走访、查人、打印、上报。"), 0 },
+	    N_("按序号选要办的事：登记求助、录走访、查人、打印、上报"), 0 },
 	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("档案"), N_("看档案"),
-	    N_("打开光标所在这个人的档案。"), BINDING_NEED_ROW },
+	    N_("打开光标所在这个人的档案"), BINDING_NEED_ROW },
 	{ ACT_REFRESH, K_F(5), K_NONE, N_("刷新"), N_("刷新"),
-	    N_("重新算一遍今天要办的事。"), 0 },
+	    N_("重新算一遍今天要办的事"), 0 },
 	{ ACT_FIND, K_F(7), K_CTRL('F'), N_("查找"), N_("查找"),
-	    N_("查人；在这一屏直接打字也行。"), 0 },
+	    N_("查人；在这一屏直接打字也行"), 0 },
 	{ ACT_PRINT, K_F(9), K_NONE, N_("打印"), N_("打印空白表和月报"),
-	    N_("打印空白表格；某个人的表在他的档案里打。"), 0 },
+	    N_("打印空白表格；某个人的表在他的档案里打"), 0 },
 	{ 0 }
 };
 
@@ -433,7 +433,7 @@ hint(struct screen *s, struct buf *out)
 {
 	(void)s;
 	buf_adds(out, _("上下键选一件，回车办理；F3 我要办别的；"
-	    "直接打姓名、编号或拼音首字母(zgy)查人。"));
+	    "直接打姓名、编号或拼音首字母(zgy)查人"));
 }
 
 const struct screen_ops home_screen = {

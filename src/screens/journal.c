@@ -31,7 +31,7 @@ struct journal {
 
 static const struct binding journal_bindings[] = {
 	{ ACT_TAKE_BACK, K_F(8), K_NONE, N_("撤销"), N_("撤销这一次"),
-	    N_("把这一次写下的全部退回去；已经报上去的要写原因。"),
+	    N_("把这一次写下的全部退回去；已经报上去的要写原因"),
 	    BINDING_NEED_ROW },
 	{ 0 }
 };
@@ -138,7 +138,7 @@ open_journal(struct screen *s, void *arg, struct err *err)
 	(void)arg;
 	(void)err;
 	vlist_init(&j->list, &list_ops, columns, j);
-	j->list.empty = N_("日志还是空的。");
+	j->list.empty = N_("日志还是空的");
 	reload(j);
 	return true;
 }
@@ -225,7 +225,7 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("回车打开那条记录；F8 撤销光标所在的这一次。"));
+	buf_adds(out, _("回车打开那条记录；F8 撤销光标所在的这一次"));
 }
 
 const struct screen_ops journal_screen = {

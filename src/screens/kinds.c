@@ -183,12 +183,12 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("打序号、名称或拼音首字母选一种，回车打开。"));
+	buf_adds(out, _("打序号、名称或拼音首字母选一种，回车打开"));
 }
 
 const struct screen_ops kinds_screen = {
 	.name = "kinds", .title = N_("目录"),
-	.help = N_("各种台账，或各种参数目录；打字可以筛。"),
+	.help = N_("各种台账，或各种参数目录；打字可以筛"),
 	.keys = tables, .size = sizeof(struct kinds_state),
 	.open = open_kinds, .draw = draw, .act = act, .key = key,
 	.close = close_kinds, .subject = subject, .hint = hint,

@@ -16,17 +16,17 @@ enum { ACT_SORT = ACT_SCREEN, ACT_EXPORT, ACT_VOIDED };
 
 static const struct binding ledger_bindings[] = {
 	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("新建"), N_("新建一条"),
-	    N_("添一条这一种的记录。"), 0 },
+	    N_("添一条这一种的记录"), 0 },
 	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("打开"), N_("打开"),
-	    N_("打开光标所在的记录。"), BINDING_NEED_ROW },
+	    N_("打开光标所在的记录"), BINDING_NEED_ROW },
 	{ ACT_SORT, K_F(5), K_NONE, N_("排序"), N_("排序"),
-	    N_("按哪一栏排。"), 0 },
+	    N_("按哪一栏排"), 0 },
 	{ ACT_FILTER, K_F(6), K_NONE, N_("筛选"), N_("筛选"),
-	    N_("只看符合条件的；再按一次可以取消。"), 0 },
+	    N_("只看符合条件的；再按一次可以取消"), 0 },
 	{ ACT_EXPORT, K_F(9), K_NONE, N_("导出"), N_("导出表格文件"),
-	    N_("把现在看到的全部行写成 CSV 文件，WPS 能打开。"), 0 },
+	    N_("把现在看到的全部行写成 CSV 文件，WPS 能打开"), 0 },
 	{ ACT_VOIDED, K_NONE, K_NONE, NULL, N_("连作废的一起看"),
-	    N_("看或不看已作废的记录。"), 0 },
+	    N_("看或不看已作废的记录"), 0 },
 	{ 0 }
 };
 
@@ -236,7 +236,7 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("打字就按名称筛；F6 按栏筛选，F5 排序，回车打开。"));
+	buf_adds(out, _("打字就按名称筛；F6 按栏筛选，F5 排序，回车打开"));
 }
 
 const struct screen_ops ledger_screen = {

@@ -113,8 +113,8 @@ draw(struct screen *s, struct area body)
 	paint_clear(body);
 	box = paint_frame(box, l->locked ? _("已锁定") : _("登录"), "");
 	paint_text(box.y, box.x + 1, box.cols - 1, ROLE_TEXT, l->locked ?
-	    _("输密码回到刚才的地方，填到一半的都在。") :
-	    _("选操作员，按回车；有密码的输密码。"));
+	    _("输密码回到刚才的地方，填到一半的都在") :
+	    _("选操作员，按回车；有密码的输密码"));
 	vlist_draw(&l->list, (struct area){ box.y + 2, box.x, box.rows - 2,
 	    box.cols });
 }
@@ -180,7 +180,7 @@ key(struct screen *s, const struct key *k)
 
 const struct screen_ops login_screen = {
 	.name = "login", .title = N_("登录"),
-	.help = N_("选操作员，按回车，输密码。"),
+	.help = N_("选操作员，按回车，输密码"),
 	.keys = tables, .size = sizeof(struct login), .open = open_login,
 	.draw = draw, .act = act, .key = key, .close = close_login,
 };

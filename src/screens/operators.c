@@ -30,9 +30,9 @@ struct operators {
 
 static const struct binding operator_bindings[] = {
 	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("新建"), N_("添操作员"),
-	    N_("添一个能登录的人，选他的角色。"), 0 },
+	    N_("添一个能登录的人，选他的角色"), 0 },
 	{ ACT_PASSWORD, K_F(4), K_CTRL('O'), N_("密码"), N_("设密码"),
-	    N_("给光标所在的操作员设新密码。"),
+	    N_("给光标所在的操作员设新密码"),
 	    BINDING_NEED_ROW },
 	{ 0 }
 };
@@ -213,7 +213,7 @@ key(struct screen *s, const struct key *k)
 
 const struct screen_ops operators_screen = {
 	.name = "operators", .title = N_("操作员"),
-	.help = N_("能登录的人、角色和密码。"),
+	.help = N_("能登录的人、角色和密码"),
 	.keys = tables, .size = sizeof(struct operators),
 	.open = open_operators, .draw = draw, .act = act, .key = key,
 	.close = close_operators,

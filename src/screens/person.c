@@ -26,20 +26,20 @@ struct file {
 
 static const struct binding file_bindings[] = {
 	{ ACT_NEXT_STEP, K_F(3), K_CTRL('N'), N_("续办"), N_("下一步"),
-	    N_("这个人接下来能办的事；全部操作按 F2。"), 0 },
+	    N_("这个人接下来能办的事；全部操作按 F2"), 0 },
 	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("打开"), N_("打开这一行"),
-	    N_("打开光标所在的记录；在基本信息里改这一栏。"),
+	    N_("打开光标所在的记录；在基本信息里改这一栏"),
 	    BINDING_NEED_ROW },
 	{ ACT_REFRESH, K_F(5), K_NONE, N_("刷新"), N_("刷新"),
-	    N_("重新读一遍。"), 0 },
+	    N_("重新读一遍"), 0 },
 	{ ACT_FIND, K_F(7), K_CTRL('F'), N_("查找"), N_("查别的人"),
-	    N_("换一个人。"), 0 },
+	    N_("换一个人"), 0 },
 	{ ACT_PRINT, K_F(9), K_NONE, N_("打印"), N_("打印"),
-	    N_("打印这个人的表格。"), 0 },
+	    N_("打印这个人的表格"), 0 },
 	{ ACT_TAB_RIGHT, K_RIGHT, K_TAB, NULL, N_("下一页"),
 	    N_("右一页：家庭、材料、评估等"), BINDING_HIDDEN },
 	{ ACT_TAB_LEFT, K_LEFT, K_BACK_TAB, NULL, N_("上一页"),
-	    N_("左一页。"), BINDING_HIDDEN },
+	    N_("左一页"), BINDING_HIDDEN },
 	{ 0 }
 };
 
@@ -142,7 +142,7 @@ open_file(struct screen *s, void *arg, struct err *err)
 
 	f->id = *(const int64_t *)arg;
 	vlist_init(&f->list, &list_ops, columns, f);
-	f->list.empty = N_("这一页还没有记录。");
+	f->list.empty = N_("这一页还没有记录");
 	if (load(f, err))
 		return true;
 	vlist_release(&f->list);
@@ -405,12 +405,12 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("左右键换页，上下键选行，回车打开；F3 下一步，F2 全部操作。"));
+	buf_adds(out, _("左右键换页，上下键选行，回车打开；F3 下一步，F2 全部操作"));
 }
 
 const struct screen_ops person_screen = {
 	.name = "person", .title = N_("档案"),
-	.help = N_("一个人的全部记录：上面是现在办到哪一步、期限和还差什么，下面分页。"),
+	.help = N_("一个人的全部记录：上面是现在办到哪一步、期限和还差什么，下面分页"),
 	.keys = tables, .size = sizeof(struct file), .open = open_file,
 	.draw = draw, .act = act, .key = key, .resume = resume,
 	.close = close_file, .subject = subject, .hint = hint,

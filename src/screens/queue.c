@@ -30,13 +30,13 @@ struct queue {
 
 static const struct binding queue_bindings[] = {
 	{ ACT_DECIDE, K_F(3), K_CTRL('N'), N_("认定"), N_("认定这一件"),
-	    N_("同意、退回或不予认定光标所在的一件。"), BINDING_NEED_ROW },
+	    N_("同意、退回或不予认定光标所在的一件"), BINDING_NEED_ROW },
 	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("档案"), N_("看档案"),
-	    N_("打开这个人的档案。"), BINDING_NEED_ROW },
+	    N_("打开这个人的档案"), BINDING_NEED_ROW },
 	{ ACT_REFRESH, K_F(5), K_NONE, N_("刷新"), N_("刷新"),
-	    N_("重新读一遍。"), 0 },
+	    N_("重新读一遍"), 0 },
 	{ ACT_APPROVE_ALL, K_F(6), K_NONE, N_("批准"), N_("批量同意"),
-	    N_("空格勾选多件，一次同意，文书编号连着排。"), 0 },
+	    N_("空格勾选多件，一次同意，文书编号连着排"), 0 },
 	{ 0 }
 };
 
@@ -199,7 +199,7 @@ open_queue(struct screen *s, void *arg, struct err *err)
 		return false;
 	}
 	vlist_init(&q->list, &list_ops, columns, q);
-	q->list.empty = N_("没有等着本单位审核认定的申请。");
+	q->list.empty = N_("没有等着本单位审核认定的申请");
 	return true;
 }
 
@@ -282,7 +282,7 @@ report(size_t done, struct buf *failed)
 {
 	struct buf text = BUF_INIT;
 
-	buf_addf(&text, _("已同意 %zu 件。"), done);
+	buf_addf(&text, _("已同意 %zu 件"), done);
 	if (failed->len > 0)
 		buf_addf(&text, _("\n没有办成的，请一件一件看：\n%s"),
 		    failed->data);
@@ -395,7 +395,7 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("回车认定这一件；空格勾选，F6 一次同意；F4 看档案。"));
+	buf_adds(out, _("回车认定这一件；空格勾选，F6 一次同意；F4 看档案"));
 }
 
 const struct screen_ops queue_screen = {

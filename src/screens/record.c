@@ -26,13 +26,13 @@ struct view {
 
 static const struct binding view_bindings[] = {
 	{ ACT_EDIT, K_F(4), K_CTRL('O'), N_("修改"), N_("修改"),
-	    N_("改这条记录，光标就在选中的那一栏。"), 0 },
+	    N_("改这条记录，光标就在选中的那一栏"), 0 },
 	{ ACT_HISTORY, K_F(5), K_NONE, N_("历史"), N_("看历史"),
-	    N_("谁在什么时候改了什么；再按一次回到内容。"), 0 },
+	    N_("谁在什么时候改了什么；再按一次回到内容"), 0 },
 	{ ACT_PERSON, K_F(6), K_NONE, N_("档案"), N_("看这个人的档案"),
-	    N_("打开这条记录所说的人。"), 0 },
+	    N_("打开这条记录所说的人"), 0 },
 	{ ACT_VOID, K_F(8), K_NONE, N_("作废"), N_("作废"),
-	    N_("写明原因作废；记录留着，不会删掉。"), 0 },
+	    N_("写明原因作废；记录留着，不会删掉"), 0 },
 	{ 0 }
 };
 
@@ -275,7 +275,7 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("回车打开或修改这一栏；F5 历史，F8 作废，F2 其他操作。"));
+	buf_adds(out, _("回车打开或修改这一栏；F5 历史，F8 作废，F2 其他操作"));
 }
 
 const struct screen_ops record_screen = {

@@ -97,6 +97,6 @@ screens_main(const struct screens_options *options)
 	desk_close();
 	if (status != 0)
 		fprintf(stderr, "%s\n",
-		    _("终端已断开；填到一半的内容已存为草稿。"));
+		    _("终端已断开；填到一半的内容已存为草稿"));
 	return status;
 }

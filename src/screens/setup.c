@@ -204,7 +204,7 @@ draw(struct screen *s, struct area body)
 	struct setup *setup = s->state;
 
 	paint_text(body.y, body.x + 2, body.cols - 2, ROLE_HEADING,
-	    _("第一次使用：说明这台电脑是哪个单位的，填好按 F9。"));
+	    _("第一次使用：说明这台电脑是哪个单位的，填好按 F9"));
 	form_draw(setup->form, (struct area){ body.y + 2, body.x,
 	    body.rows - 2, body.cols });
 }

@@ -29,7 +29,7 @@ struct sheets {
 
 static const struct binding sheets_bindings[] = {
 	{ ACT_BLANK, K_F(4), K_CTRL('O'), N_("空白"), N_("打空白表"),
-	    N_("打一张没有填的，带下去手写。"), BINDING_NEED_ROW },
+	    N_("打一张没有填的，带下去手写"), BINDING_NEED_ROW },
 	{ 0 }
 };
 
@@ -320,12 +320,12 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("回车先看一遍再打；F4 打空白表。"));
+	buf_adds(out, _("回车先看一遍再打；F4 打空白表"));
 }
 
 const struct screen_ops sheets_screen = {
 	.name = "sheets", .title = N_("打印"),
-	.help = N_("各种表格：先在屏幕上看，再送打印机或存成 PDF。"),
+	.help = N_("各种表格：先在屏幕上看，再送打印机或存成 PDF"),
 	.keys = tables, .size = sizeof(struct sheets), .open = open_sheets,
 	.draw = draw, .act = act, .key = key, .close = close_sheets,
 	.subject = subject, .hint = hint,

@@ -235,7 +235,7 @@ key(struct screen *s, const struct key *k)
 
 const struct screen_ops system_screen = {
 	.name = "system", .title = N_("系统"),
-	.help = N_("操作员、日志、备份、检查和本单位的设置。"),
+	.help = N_("操作员、日志、备份、检查和本单位的设置"),
 	.keys = tables, .size = sizeof(struct system), .open = open_system,
 	.draw = draw, .act = act, .key = key, .close = close_system,
 };

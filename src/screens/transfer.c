@@ -140,7 +140,7 @@ transfer_send(const char *unit, bool full, bool now)
 	    &err);
 	progress_end(a.progress);
 	show_account(_("送出"), &a, ok ?
-	    _("都写好并核对过了，可以拔出U盘。") : err.text);
+	    _("都写好并核对过了，可以拔出U盘") : err.text);
 	buf_release(&dir);
 }
 
@@ -180,7 +180,7 @@ transfer_receive(void)
 		if (dialog_ask(_("接收"), _("收进来吗？"), NULL, NULL)) {
 			ok = receive(dir.data, false, &done, &err);
 			show_account(_("接收"), &done, ok ?
-			    _("都收好了，回执已写在旁边，可以拔出U盘。") :
+			    _("都收好了，回执已写在旁边，可以拔出U盘") :
 			    err.text);
 		}
 	}

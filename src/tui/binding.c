@@ -10,15 +10,15 @@
 
 const struct binding global_bindings[] = {
 	{ ACT_HELP, K_F(1), K_CTRL('G'), N_("帮助"), N_("帮助"),
-	    N_("说明现在能做什么、每个键的用处。"), 0 },
+	    N_("说明现在能做什么、每个键的用处"), 0 },
 	{ ACT_MENU, K_F(2), K_CTRL('T'), N_("菜单"), N_("菜单"),
-	    N_("列出这里能做的事，按数字选。"), BINDING_HIDDEN },
+	    N_("列出这里能做的事，按数字选"), BINDING_HIDDEN },
 	{ ACT_BACK, K_F(10), K_ESC, N_("返回"), N_("返回"),
-	    N_("回到上一屏；写了一半的已经存成草稿。"), 0 },
+	    N_("回到上一屏；写了一半的已经存成草稿"), 0 },
 	{ ACT_REPAINT, K_CTRL('L'), K_NONE, NULL, N_("重画屏幕"),
-	    N_("屏幕乱了时重画一遍。"), BINDING_HIDDEN },
+	    N_("屏幕乱了时重画一遍"), BINDING_HIDDEN },
 	{ ACT_INTERRUPT, K_CTRL('C'), K_NONE, NULL, N_("中断"),
-	    N_("不会中断程序，只提示按 F10 返回。"), BINDING_HIDDEN },
+	    N_("不会中断程序，只提示按 F10 返回"), BINDING_HIDDEN },
 	{ 0 }
 };
 

@@ -73,8 +73,8 @@ hint_question(struct screen *s, struct buf *out)
 	struct question *q = *(struct question **)s->state;
 
 	buf_adds(out, q->no != NULL ?
-	    _("按 1 或回车同意，按 2 或 Esc 不同意。") :
-	    _("按回车继续。"));
+	    _("按 1 或回车同意，按 2 或 Esc 不同意") :
+	    _("按回车继续"));
 }
 
 static const struct screen_ops question_ops = {

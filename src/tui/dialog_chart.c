@@ -141,7 +141,7 @@ static void
 hint_chart(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("上下键选一行，回车看明细，Esc 返回。"));
+	buf_adds(out, _("上下键选一行，回车看明细，Esc 返回"));
 }
 
 static const struct screen_ops chart_ops = {

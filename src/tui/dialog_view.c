@@ -133,8 +133,8 @@ hint_view(struct screen *s, struct buf *out)
 	struct view *v = *(struct view **)s->state;
 
 	buf_adds(out, v->wrap ?
-	    _("上下键和 PgUp、PgDn 翻看，回车或 Esc 返回。") :
-	    _("上下左右键和 PgUp、PgDn 翻看，回车或 Esc 返回。"));
+	    _("上下键和 PgUp、PgDn 翻看，回车或 Esc 返回") :
+	    _("上下左右键和 PgUp、PgDn 翻看，回车或 Esc 返回"));
 }
 
 static const struct screen_ops view_ops = {

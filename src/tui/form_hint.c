@@ -38,13 +38,13 @@ static const struct {
 	const struct field_type *type;
 	const char *hint;
 } ways[] = {
-	{ &type_date, N_("如 20260115、0115、15、+3；今天打一个点。") },
-	{ &type_month, N_("如 202601 或 2026-01。") },
-	{ &type_time, N_("如 0830 或 8:30。") },
-	{ &type_money, N_("单位是元，如 8600 或 8600.50。") },
-	{ &type_minutes, N_("单位是分钟。") },
-	{ &type_flag, N_("是填 1，否填 0。") },
-	{ &type_memo, N_("回车换行，按 Tab 或在空行上回车到下一栏。") },
+	{ &type_date, N_("如 20260115、0115、15、+3；今天打一个点") },
+	{ &type_month, N_("如 202601 或 2026-01") },
+	{ &type_time, N_("如 0830 或 8:30") },
+	{ &type_money, N_("单位是元，如 8600 或 8600.50") },
+	{ &type_minutes, N_("单位是分钟") },
+	{ &type_flag, N_("是填 1，否填 0") },
+	{ &type_memo, N_("回车换行，按 Tab 或在空行上回车到下一栏") },
 };
 
 static void
@@ -54,7 +54,7 @@ add_way(const struct form *f, const struct form_cell *c, struct buf *out)
 	size_t i;
 
 	if (form_cell_dated_today(f, c)) {
-		buf_adds(out, _("直接回车是今天；也可以打 0115、15、-3。"));
+		buf_adds(out, _("直接回车是今天；也可以打 0115、15、-3"));
 		return;
 	}
 	for (i = 0; i < ARRAY_LEN(ways); i++)
@@ -70,7 +70,7 @@ form_hint(struct form *f, struct buf *out)
 	size_t len;
 
 	if (c == NULL) {
-		buf_adds(out, _("按回车或 F9 保存，按 F10 返回（已存草稿）。"));
+		buf_adds(out, _("按回车或 F9 保存，按 F10 返回（已存草稿）"));
 		return;
 	}
 	field = c->item->field;
@@ -82,7 +82,7 @@ form_hint(struct form *f, struct buf *out)
 	if (len > 0 && len <= HINT_CHOICES)
 		add_choices(field, "  ", out);
 	else if (len > 0)
-		buf_adds(out, _("打编号、汉字或拼音首字母。"));
+		buf_adds(out, _("打编号、汉字或拼音首字母"));
 	else if (!text_empty(field->help))
 		buf_adds(out, _(field->help));
 	else
@@ -104,7 +104,7 @@ form_more_help(struct form *f, struct buf *out)
 	add_choices(c->item->field, "\n", out);
 	if (c->filled)
 		buf_addf(out, "\n%s", _("这一栏标着 =，是程序按别的栏、上一份"
-		    "或今天的日期填的，不对就直接改。"));
+		    "或今天的日期填的，不对就直接改"));
 	if (c->error != NULL)
 		buf_addf(out, "\n%s", c->error);
 }

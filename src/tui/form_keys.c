@@ -14,28 +14,28 @@
 
 const struct binding form_bindings[] = {
 	{ ACT_NEXT, K_ENTER, K_TAB, NULL, N_("下一栏"),
-	    N_("看一看这一栏对不对，到下一栏；下箭头也行。"), BINDING_HIDDEN },
+	    N_("看一看这一栏对不对，到下一栏；下箭头也行"), BINDING_HIDDEN },
 	{ ACT_PREVIOUS, K_UP, K_BACK_TAB, NULL, N_("上一栏"),
-	    N_("回到上一栏。"), BINDING_HIDDEN },
+	    N_("回到上一栏"), BINDING_HIDDEN },
 	{ ACT_PICK, K_F(4), K_CTRL('O'), N_("选填"), N_("打开选项"),
-	    N_("打开可以填的列表，用代码、汉字或拼音首字母找。"), 0 },
+	    N_("打开可以填的列表，用代码、汉字或拼音首字母找"), 0 },
 	{ ACT_DITTO, K_F(5), K_CTRL('D'), N_("同上"), N_("同上"),
-	    N_("填上一份的这一栏；在空栏里打 .. 也行。"), 0 },
+	    N_("填上一份的这一栏；在空栏里打 .. 也行"), 0 },
 	{ ACT_NEXT_PROBLEM, K_F(6), K_CTRL('E'), N_("下错"),
-	    N_("下一处要改的"), N_("跳到下一个填错或必填还空的栏。"), 0 },
+	    N_("下一处要改的"), N_("跳到下一个填错或必填还空的栏"), 0 },
 	{ ACT_SAVE, K_F(9), K_CTRL('S'), N_("保存"), N_("保存"),
-	    N_("随时可以保存；没填完的存成草稿。"), 0 },
+	    N_("随时可以保存；没填完的存成草稿"), 0 },
 	{ ACT_UNDO, K_CTRL('Z'), K_NONE, NULL, N_("撤销输入"),
-	    N_("撤销这一栏里刚才的输入；Ctrl-U 清到开头，Ctrl-W 删一个词。"),
+	    N_("撤销这一栏里刚才的输入；Ctrl-U 清到开头，Ctrl-W 删一个词"),
 	    BINDING_HIDDEN },
 	{ 0 }
 };
 
 const struct binding form_row_bindings[] = {
 	{ ACT_ADD_ROW, K_F(3), K_CTRL('N'), N_("添行"), N_("添一行"),
-	    N_("在成员一类的栏目里添一行。"), 0 },
+	    N_("在成员一类的栏目里添一行"), 0 },
 	{ ACT_REMOVE_ROW, K_CTRL('Y'), K_NONE, NULL, N_("去掉这一行"),
-	    N_("去掉光标所在的一行，先问一声。"), 0 },
+	    N_("去掉光标所在的一行，先问一声"), 0 },
 	{ 0 }
 };
 
@@ -418,7 +418,7 @@ remove_row(struct form *f)
 		screen_say(ROLE_TEXT, "%s", _("光标不在可以去掉的行里"));
 		return;
 	}
-	if (!dialog_ask(_("去掉这一行"), _("这一行填的内容都会去掉。"), NULL,
+	if (!dialog_ask(_("去掉这一行"), _("这一行填的内容都会去掉"), NULL,
 	    NULL))
 		return;
 	text_copy(kind, sizeof kind, c->item->kind);

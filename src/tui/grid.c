@@ -15,13 +15,13 @@
 
 const struct binding grid_bindings[] = {
 	{ ACT_NEXT, K_ENTER, K_TAB, NULL, N_("下一格"),
-	    N_("回车到下一天，Tab 到下一行；箭头随意走。"), BINDING_HIDDEN },
+	    N_("回车到下一天，Tab 到下一行；箭头随意走"), BINDING_HIDDEN },
 	{ ACT_TICK, ' ', K_NONE, NULL, N_("记一次"),
-	    N_("空格记 1 次并到下一天；数字直接记次数。"), BINDING_HIDDEN },
+	    N_("空格记 1 次并到下一天；数字直接记次数"), BINDING_HIDDEN },
 	{ ACT_EMPTY, K_DELETE, K_BACKSPACE, NULL, N_("清空这一格"),
-	    N_("清空光标所在的一格。"), BINDING_HIDDEN },
+	    N_("清空光标所在的一格"), BINDING_HIDDEN },
 	{ ACT_ENDS, K_HOME, K_END, NULL, N_("月初月底"),
-	    N_("到这一行的第一天、最后一天；PgUp、PgDn 翻十行。"),
+	    N_("到这一行的第一天、最后一天；PgUp、PgDn 翻十行"),
 	    BINDING_HIDDEN },
 	{ 0 }
 };

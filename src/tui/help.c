@@ -90,7 +90,7 @@ help_text(struct screen *s, struct buf *out)
 	binding_each(s->ops->keys, add_key, &keys);
 	buf_addf(out, "\n%s\n",
 	    _("F1、F2、F10 被桌面终端占用时，用第二列的 Ctrl 键，"
-	      "或按 Alt 加数字（Alt-0 是 F10）。"));
+	      "或按 Alt 加数字（Alt-0 是 F10）"));
 }
 
 void

@@ -252,8 +252,8 @@ hint_pick(struct screen *s, struct buf *out)
 	struct pick *p = *(struct pick **)s->state;
 
 	buf_adds(out, p->several ?
-	    _("打序号或首字母找到，空格勾上或去掉，回车确定，Esc 不改。") :
-	    _("输代码、汉字或拼音首字母，回车选定，Esc 不选。"));
+	    _("打序号或首字母找到，空格勾上或去掉，回车确定，Esc 不改") :
+	    _("输代码、汉字或拼音首字母，回车选定，Esc 不选"));
 }
 
 static const struct screen_ops pick_ops = {

@@ -15,16 +15,16 @@
 
 const struct binding vlist_bindings[] = {
 	{ ACT_OPEN, K_ENTER, K_NONE, NULL, N_("打开"),
-	    N_("打开光标所在的一行。"), BINDING_NEED_ROW },
+	    N_("打开光标所在的一行"), BINDING_NEED_ROW },
 	{ ACT_MARK, ' ', K_NONE, NULL, N_("勾选"),
-	    N_("勾选或不选这一行，可以一次办多行。"),
+	    N_("勾选或不选这一行，可以一次办多行"),
 	    BINDING_NEED_ROW | BINDING_HIDDEN },
 	{ ACT_PAGE, K_PAGE_UP, K_PAGE_DOWN, NULL, N_("翻页"),
-	    N_("上翻一页、下翻一页；上下箭头走一行。"), BINDING_HIDDEN },
+	    N_("上翻一页、下翻一页；上下箭头走一行"), BINDING_HIDDEN },
 	{ ACT_ENDS, K_HOME, K_END, NULL, N_("头尾"),
-	    N_("到第一行、最后一行；打数字直接到那一行。"), BINDING_HIDDEN },
+	    N_("到第一行、最后一行；打数字直接到那一行"), BINDING_HIDDEN },
 	{ ACT_SIDEWAYS, K_LEFT, K_RIGHT, NULL, N_("左右看"),
-	    N_("栏目太多放不下时，左右移动看其余的栏。"), BINDING_HIDDEN },
+	    N_("栏目太多放不下时，左右移动看其余的栏"), BINDING_HIDDEN },
 	{ 0 }
 };
 
@@ -322,7 +322,7 @@ vlist_draw(struct vlist *l, struct area a)
 		    (struct area){ a.y + i, a.x, 1, a.cols }, number);
 	if (count == 0)
 		paint_text(a.y, a.x + 2, a.cols - 2, ROLE_TEXT,
-		    l->empty != NULL ? _(l->empty) : _("没有记录。"));
+		    l->empty != NULL ? _(l->empty) : _("没有记录"));
 	paint_cursor(a.y + (int)(l->cursor - l->top), a.x);
 }
 

@@ -20,16 +20,17 @@ bad=$(find include src -name '*.h' -exec awk '
 	}
 ' {} +)
 [ -z "$bad" ] || { echo "$bad"; exit 1; }
-# The map of the README names every folder that holds sources.
-for folder in $(find src tests -mindepth 1 -type d) $(find include data po man \
-	-maxdepth 0 -type d); do
+# The map of the README names every folder that holds sources; what lies in
+# one of a layer goes by its own name.
+grep '^|' README.md >"${TMPDIR:-/tmp}/map.$$"
+bad=$(find src tests include data po man -type d | while read -r folder; do
+	name=${folder#tests/}
 	case $folder in
-	tests/*) name=${folder#tests/} ;;
 	src/*/*) name=${folder##*/} ;;
-	*) name=$folder ;;
+	include/* | man/* | data/* | src | tests) continue ;;
 	esac
-	grep '^|' README.md | grep -q "\`$name/*\`" && continue
 	[ -d "src/$name" ] && continue          # the unit tests of a layer
-	echo "$folder is not on the map of the README"
-	exit 1
-done
+	grep -q "\`$name[\`/]" "${TMPDIR:-/tmp}/map.$$" || echo "$folder"
+done)
+rm -f "${TMPDIR:-/tmp}/map.$$"
+[ -z "$bad" ] || { echo "not on the map of the README: $bad"; exit 1; }

@@ -23,3 +23,12 @@ stale=$(grep -c '^#~ msgid' "$tmp/merged.po" || :)
 	echo "$stale messages in po/en.po are in no source"
 	exit 1
 }
+# On the screen a sentence alone ends without a full stop, and what it quotes
+# stands in corner brackets: the width of curly quotes is not the same in all
+# terminals.  Sheets are prose.
+find src include -name '*.[ch]' ! -path 'src/print/*' | sort |
+	xargs xgettext --from-code=UTF-8 -k_ -kN_ --no-location --no-wrap \
+		-o "$tmp/screen.pot"
+bad=$(grep '^msgid' "$tmp/screen.pot" | grep -e '“\|”' \
+	-e '^msgid "[^。！？]*。"$' || :)
+[ -z "$bad" ] || { echo "quotes or full stop: $bad"; exit 1; }

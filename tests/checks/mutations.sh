@@ -61,4 +61,10 @@ printf '\nvoid buf_wrong(struct buf *b);\n' >>"$tmp/tree/include/base/buf.h"
 caught comments 'nothing is said of: void buf_wrong'
 copy
 mkdir "$tmp/tree/src/unknown"
-caught comments 'src/unknown is not on the map'
+caught comments 'not on the map of the README: src/unknown'
+copy
+echo 'const char *new_text(void) { return _("打不开「%s」。"); }' \
+	>>"$tmp/tree/src/base/buf.c"
+printf '\nmsgid "打不开「%%s」。"\nmsgstr "cannot open \\"%%s\\""\n' \
+	>>"$tmp/tree/po/en.po"
+caught messages 'quotes or full stop'

@@ -215,7 +215,7 @@ checks_find_what_is_missing_or_wrong(void **state)
 	assert_true(findings_have_errors(&found));
 	assert_true(findings_first_error(&found, &err));
 	assert_string_equal(err.field, "kind");
-	assert_string_equal(err.text, "请填写类型。");
+	assert_string_equal(err.text, "请填写类型");
 	assert_string_equal(found.at[1].field, "dated_on");
 	findings_release(&found);
 	findings_add(&found, FINDING_WARNING, NULL, "%s", "留意");

@@ -39,11 +39,11 @@ check(const struct record *r, struct findings *found)
 	if (text_equal(record_get(r, "outcome"), "ask_papers") &&
 	    record_get(r, "missing") == NULL)
 		findings_add(found, FINDING_ERROR, "missing",
-		    _("要求补正的，请一次写全所缺材料。"));
+		    _("要求补正的，请一次写全所缺材料"));
 	if (text_equal(record_get(r, "outcome"), "refuse") &&
 	    record_get(r, "reason") == NULL)
 		findings_add(found, FINDING_ERROR, "reason",
-		    _("不予受理的，请写明理由。"));
+		    _("不予受理的，请写明理由"));
 }
 
 const struct kind kind_acceptance = {

@@ -33,7 +33,7 @@ check(const struct record *r, struct findings *found)
 	if (record_int(r, "deducted_fen") > 0 &&
 	    record_get(r, "reason") == NULL)
 		findings_add(found, FINDING_WARNING, "reason",
-		    _("有扣减的，请写明扣减理由。"));
+		    _("有扣减的，请写明扣减理由"));
 }
 
 const struct kind kind_allowance = {

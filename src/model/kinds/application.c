@@ -59,7 +59,7 @@ check(const struct record *r, struct findings *found)
 	if (record_get(r, "agent_name") != NULL &&
 	    record_get(r, "agent_relation") == NULL)
 		findings_add(found, FINDING_WARNING, "agent_relation",
-		    _("由他人代为申请的，请写明代理人与本人的关系。"));
+		    _("由他人代为申请的，请写明代理人与本人的关系"));
 }
 
 const struct kind kind_application = {

@@ -67,7 +67,7 @@ check(const struct record *r, struct findings *found)
 	if (text_equal(record_get(r, "class"), "person") &&
 	    record_get(r, "person") == NULL)
 		findings_add(found, FINDING_ERROR, "person",
-		    _("对象卷须写明是谁的档案。"));
+		    _("对象卷须写明是谁的档案"));
 }
 
 const struct kind kind_archive_file = {

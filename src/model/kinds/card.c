@@ -35,7 +35,7 @@ check(const struct record *r, struct findings *found)
 	    record_int(r, "issue") !=
 		(number[18] - '0') * 10 + (number[19] - '0'))
 		findings_add(found, FINDING_ERROR, "issue",
-		    _("发卡次数与卡号不一致。"));
+		    _("发卡次数与卡号不一致"));
 }
 
 const struct kind kind_card = {

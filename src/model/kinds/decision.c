@@ -78,7 +78,7 @@ check(const struct record *r, struct findings *found)
 	    record_get(r, "reason") == NULL &&
 	    record_get(r, "reason_code") == NULL)
 		findings_add(found, FINDING_WARNING, "reason",
-		    _("请写明理由，告知书上要用。"));
+		    _("请写明理由，告知书上要用"));
 }
 
 const struct kind kind_decision = {

@@ -54,7 +54,7 @@ check(const struct record *r, struct findings *found)
 	if (record_get(r, "members") != NULL &&
 	    record_int(r, "covered") > record_int(r, "members"))
 		findings_add(found, FINDING_WARNING, "covered",
-		    _("保障人口多于家庭人口，请核对。"));
+		    _("保障人口多于家庭人口，请核对"));
 }
 
 const struct kind kind_household = {

@@ -29,7 +29,7 @@ check(const struct record *r, struct findings *found)
 	check_past(r, found, "released_on");
 	if (text_equal(record_get(r, "from_unit"), record_get(r, "to_unit")))
 		findings_add(found, FINDING_ERROR, "to_unit",
-		    _("迁入单位与迁出单位相同，请核对。"));
+		    _("迁入单位与迁出单位相同，请核对"));
 }
 
 const struct kind kind_move = {

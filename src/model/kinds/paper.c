@@ -40,7 +40,7 @@ check(const struct record *r, struct findings *found)
 	    record_get(r, "pages_to") != NULL &&
 	    record_int(r, "pages_to") < record_int(r, "pages_from"))
 		findings_add(found, FINDING_ERROR, "pages_to",
-		    _("止页小于起页，请核对。"));
+		    _("止页小于起页，请核对"));
 }
 
 const struct kind kind_paper = {

@@ -212,14 +212,14 @@ check_facts(const struct record *r, const struct id_facts *facts,
 
 	if (birth != DAY_NONE && birth != facts->birth && !explained)
 		findings_add(found, FINDING_WARNING, "birth",
-		    _("出生日期与证件号码不一致，请核对或写明原因。"));
+		    _("出生日期与证件号码不一致，请核对或写明原因"));
 	if ((text_equal(sex, "1") || text_equal(sex, "2")) &&
 	    sex[0] - '0' != facts->sex && !explained)
 		findings_add(found, FINDING_WARNING, "sex",
-		    _("性别与证件号码不一致，请核对或写明原因。"));
+		    _("性别与证件号码不一致，请核对或写明原因"));
 	if (!facts->county_known_province && facts->number[0] != '9')
 		findings_add(found, FINDING_WARNING, "id_number",
-		    _("证件号码开头的地区 %s 不在区划表中，请核对。"),
+		    _("证件号码开头的地区 %s 不在区划表中，请核对"),
 		    facts->county);
 }
 
@@ -234,10 +234,10 @@ check_document(const struct record *r, struct findings *found)
 	if (number == NULL) {
 		if (kind == ID_NONE && record_get(r, "no_id_reason") == NULL)
 			findings_add(found, FINDING_WARNING, "no_id_reason",
-			    _("没有证件的，请写明原因。"));
+			    _("没有证件的，请写明原因"));
 		else if (kind != ID_NONE)
 			findings_add(found, FINDING_WARNING, "id_number",
-			    _("还没有填写证件号码。"));
+			    _("还没有填写证件号码"));
 		return;
 	}
 	if (!ident_number(kind, number, clock_today(), &err)) {
@@ -266,13 +266,13 @@ check_disability(const struct record *r, struct findings *found)
 	if (number != NULL && document_kind(r) == ID_CITIZEN &&
 	    !text_equal(holder, number))
 		findings_add(found, FINDING_ERROR, "disability_certificate",
-		    _("残疾人证号的前 18 位不是本人的身份证号，请核对。"));
+		    _("残疾人证号的前 18 位不是本人的身份证号，请核对"));
 	if (kind != NULL && kind[0] - '0' != category)
 		findings_add(found, FINDING_WARNING, "disability_kind",
-		    _("残疾类别与残疾人证号不一致，请核对。"));
+		    _("残疾类别与残疾人证号不一致，请核对"));
 	if (grade != NULL && grade[0] - '0' != level)
 		findings_add(found, FINDING_WARNING, "disability_grade",
-		    _("残疾等级与残疾人证号不一致，请核对。"));
+		    _("残疾等级与残疾人证号不一致，请核对"));
 }
 
 /* PIPL art. 31: under 14 the guardian consents; until 18 there is one. */
@@ -286,11 +286,11 @@ check_guardian(const struct record *r, struct findings *found)
 	    day_age(birth, clock_today()) < 18 &&
 	    record_get(r, "guardian_name") == NULL)
 		findings_add(found, FINDING_WARNING, "guardian_name",
-		    _("未成年人请填写监护人。"));
+		    _("未成年人请填写监护人"));
 	if (own != NULL &&
 	    text_equal(own, record_get(r, "guardian_id_number")))
 		findings_add(found, FINDING_ERROR, "guardian_id_number",
-		    _("监护人的证件号码与本人的相同，请核对。"));
+		    _("监护人的证件号码与本人的相同，请核对"));
 }
 
 static void

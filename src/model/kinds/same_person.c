@@ -23,7 +23,7 @@ check(const struct record *r, struct findings *found)
 {
 	if (text_equal(record_get(r, "keeps"), record_get(r, "drops")))
 		findings_add(found, FINDING_ERROR, "drops",
-		    _("两条记录是同一条，请重新选择。"));
+		    _("两条记录是同一条，请重新选择"));
 }
 
 const struct kind kind_same_person = {

@@ -86,17 +86,17 @@ check(const struct record *r, struct findings *found)
 	check_sign(r, found);
 	if (both && to <= from)
 		findings_add(found, FINDING_ERROR, "ended_at",
-		    _("结束时间不晚于开始时间，请核对。"));
+		    _("结束时间不晚于开始时间，请核对"));
 	else if (both && record_int(r, "minutes") > to - from)
 		findings_add(found, FINDING_WARNING, "minutes",
-		    _("服务时长超过开始到结束的时间，请核对。"));
+		    _("服务时长超过开始到结束的时间，请核对"));
 	if (record_int(r, "minutes") > 24 * 60)
 		findings_add(found, FINDING_ERROR, "minutes",
-		    _("一次服务不能超过 24 小时。"));
+		    _("一次服务不能超过 24 小时"));
 	if (record_get(r, "not_done_reason") != NULL &&
 	    record_int(r, "minutes") > 0)
 		findings_add(found, FINDING_WARNING, "minutes",
-		    _("未完成的服务不应有时长，请核对。"));
+		    _("未完成的服务不应有时长，请核对"));
 }
 
 const struct kind kind_service = {

@@ -80,11 +80,11 @@ check_survey(const struct record *r, struct findings *found)
 	if (strpbrk(workers, " ,;/") == NULL && strstr(workers, "、") == NULL &&
 	    strstr(workers, "，") == NULL)
 		findings_add(found, FINDING_WARNING, "workers",
-		    _("入户调查须两人以上，请写全走访人员。"));
+		    _("入户调查须两人以上，请写全走访人员"));
 	if (record_get(r, "signed_by") == NULL &&
 	    record_get(r, "sign_kind") == NULL)
 		findings_add(found, FINDING_WARNING, "signed_by",
-		    _("入户调查须由在场家属或本人签字。"));
+		    _("入户调查须由在场家属或本人签字"));
 }
 
 static void

@@ -11,7 +11,7 @@ static bool
 ready(struct facts *f, struct err *err)
 {
 	return letter_acceptance(f, "accept",
-	    _("申请还没有受理，请先办理受理。"), err);
+	    _("申请还没有受理，请先办理受理"), err);
 }
 
 static void

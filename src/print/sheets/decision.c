@@ -14,13 +14,13 @@ ready(struct facts *f, struct err *err)
 
 	if (text_equal(outcome, "refuse"))
 		return err_set(err, ERR_REFUSED,
-		    _("认定结果是不予认定，请打印不予受理（认定）告知书。"));
+		    _("认定结果是不予认定，请打印不予受理（认定）告知书"));
 	if (!text_equal(outcome, "approve"))
 		return err_set(err, ERR_REFUSED,
-		    _("还没有同意的认定决定，不能打印结果告知书。"));
+		    _("还没有同意的认定决定，不能打印结果告知书"));
 	if (!f->c->in_force)
 		return err_set(err, ERR_REFUSED,
-		    _("这个类别还要区级确认，确认后再打印结果告知书。"));
+		    _("这个类别还要区级确认，确认后再打印结果告知书"));
 	return true;
 }
 

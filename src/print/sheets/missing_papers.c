@@ -14,7 +14,7 @@ static bool
 ready(struct facts *f, struct err *err)
 {
 	return letter_acceptance(f, "ask_papers",
-	    _("没有要求补正的记录，请先登记补正。"), err);
+	    _("没有要求补正的记录，请先登记补正"), err);
 }
 
 /* The papers of a text that names them one a line or one after another. */

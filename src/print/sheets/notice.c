@@ -28,7 +28,7 @@ ready(struct facts *f, struct err *err)
 	}
 	if (found == NULL)
 		return err_set(err, ERR_REFUSED,
-		    _("还没有公示，请先登记公示再打印。"));
+		    _("还没有公示，请先登记公示再打印"));
 	f->subject = found;
 	return true;
 }

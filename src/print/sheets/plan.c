@@ -37,7 +37,7 @@ ready(struct facts *f, struct err *err)
 	}
 	if (f->kept.len == 0)
 		return err_set(err, ERR_REFUSED,
-		    _("还没有帮扶方案，请先制定方案再打印。"));
+		    _("还没有帮扶方案，请先制定方案再打印"));
 	f->subject = f->kept.at[f->kept.len - 1];
 	return true;
 }

@@ -40,7 +40,7 @@ ready(struct facts *f, struct err *err)
 	facts_list(f, &kind_referral, "person", f->c->person, &f->kept);
 	if (f->kept.len == 0)
 		return err_set(err, ERR_REFUSED,
-		    _("还没有转介，请先登记转介再打印。"));
+		    _("还没有转介，请先登记转介再打印"));
 	f->subject = f->kept.at[f->kept.len - 1];
 	return true;
 }

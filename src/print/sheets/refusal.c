@@ -22,7 +22,7 @@ ready(struct facts *f, struct err *err)
 		return true;
 	}
 	return letter_acceptance(f, "refuse",
-	    _("没有不予受理或不予认定的记录，不能打印这份告知书。"), err);
+	    _("没有不予受理或不予认定的记录，不能打印这份告知书"), err);
 }
 
 static bool

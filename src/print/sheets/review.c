@@ -34,7 +34,7 @@ ready(struct facts *f, struct err *err)
 	facts_list(f, &kind_review, "person", f->c->person, &f->kept);
 	if (f->kept.len == 0)
 		return err_set(err, ERR_REFUSED,
-		    _("还没有定期核查记录，可以先打印空白表。"));
+		    _("还没有定期核查记录，可以先打印空白表"));
 	f->subject = f->kept.at[f->kept.len - 1];
 	return true;
 }
