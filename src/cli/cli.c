@@ -363,7 +363,7 @@ cli_main(int argc, char **argv, bool *screens, struct cli *c)
 	status = run_command(c);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		return cli_refuse(c, ERR_FAILED,
-		    _("结果没有写全：标准输出写不进去"));
+		    _("结果没有写全：标准输出写不进去；已经保存的不受影响"));
 	return status;
 }
 

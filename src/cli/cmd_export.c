@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include <fcntl.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,7 +63,8 @@ settings(struct cli *c, struct export_options *o)
 	o->encoding = ENCODING_UTF8_BOM;
 	if (encoding != NULL && !encoding_by_name(encoding, &o->encoding))
 		return err_set(&c->err, ERR_USAGE,
-		    _("--encoding 没有「%s」"), encoding);
+		    _("--encoding 只有 utf-8-bom、utf-8 和 gb18030，没有「%s」"),
+		    encoding);
 	if (header != NULL && strcmp(header, "name") != 0 &&
 	    strcmp(header, "label") != 0)
 		return err_set(&c->err, ERR_USAGE,
@@ -88,11 +90,13 @@ write_out(struct cli *c, const struct buf *text)
 	if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
 		return path_write_atomic(path, text->data, text->len, 0600,
 		    &c->err);
+	errno = 0;
 	out = fopen(path, "wb");
 	ok = out != NULL && fwrite(text->data, 1, text->len, out) == text->len;
 	if (out != NULL && fclose(out) != 0)
 		ok = false;
-	return ok || err_set(&c->err, ERR_FAILED, _("写不进 %s"), path);
+	return ok || err_set(&c->err, ERR_FAILED, _("写不了 %s：%s"), path,
+	    path_reason(errno));
 }
 
 static int

@@ -94,7 +94,7 @@ write_device(const char *path, const struct buf *out, struct err *err)
 	}
 	if (fd < 0 || n < 0)
 		err_set(err, ERR_FAILED, _("写不了 %s：%s"), path,
-		    strerror(errno));
+		    path_reason(errno));
 	if (fd >= 0)
 		close(fd);
 	return fd >= 0 && n >= 0;

@@ -219,6 +219,20 @@ ini 2 '没有等号' '[backup]\ndaily\n'
 ini 1 '\[backup' '[backup\ndaily = 1\n'
 refuses 3 '没有这个文件' n v --config nowhere.ini search 涂
 
+# ---- output that goes nowhere ----
+
+if [ -c /dev/full ]; then
+	for words in 'export person' 'print name-list'; do
+		# shellcheck disable=SC2086
+		refuses 3 '磁盘已满' n v $words --out /dev/full
+	done
+	if n v kinds >/dev/full 2>err; then fail "a full output is well"; fi
+	grep -q '没有写全' err || fail "a full output was not told"
+fi
+refuses 3 '没有这个文件' n v print application --person "$her" --out nowhere/x.pdf
+refuses 2 '.pdf' n v print application --person "$her" --out x.doc
+refuses 2 'gb18030' n v export person --encoding latin1
+
 # ---- operators, roles, passwords ----
 
 does n v user add 小王 --role clerk
