@@ -56,6 +56,15 @@ enum db_mode { DB_OPEN, DB_CREATE, DB_READ_ONLY };
 struct db *db_open(const char *path, enum db_mode mode, struct err *err);
 /* Checkpoint under our lock, forget the statements, close.  NULL is fine. */
 void db_close(struct db *db);
+/* A register is made ready under a name of its own (db_draft_name(), the
+ * caller frees it; what an earlier attempt left there is gone) and closed;
+ * then db_publish() gives it its final name, so that under that name it is
+ * whole or not there.  Refuses where a file is; the draft is gone either
+ * way. */
+char *db_draft_name(const char *path);
+bool db_publish(const char *draft, const char *path, struct err *err);
+/* Give it up: take the closed draft and what lies beside it away. */
+void db_remove_draft(const char *draft);
 const char *db_path(const struct db *db);
 
 /* Begin, or count one deeper.  An inner rollback dooms the whole. */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* A register copied to a safe place, and put back from there. */
-#include <unistd.h>
+#include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/path.h"
+#include "base/text.h"
 #include "casework/office.h"
 #include "store/check.h"
 
@@ -49,16 +51,23 @@ office_backup(struct office *o, const char *path, struct err *err)
 bool
 office_restore(const char *backup, const char *path, struct err *err)
 {
-	struct db *db;
+	struct db *db = NULL;
+	char *draft;
 	bool ok;
 
-	if (!backup_restore(backup, path, err))
-		return false;
-	db = db_open(path, DB_OPEN, err);
-	ok = db != NULL && begin_epoch(db, err);
+	if (path_exists(path))
+		return err_set(err, ERR_FAILED,
+		    _("%s 已经存在；请先把它移到别处再恢复"), path);
+	/* Without its new epoch the copy must never bear its name. */
+	draft = db_draft_name(path);
+	ok = backup_restore(backup, draft, err) &&
+	     (db = db_open(draft, DB_OPEN, err)) != NULL &&
+	     begin_epoch(db, err);
 	db_close(db);
-	/* Without its new epoch the copy must not be used. */
-	if (!ok)
-		unlink(path);
+	if (ok)
+		ok = db_publish(draft, path, err);
+	else
+		db_remove_draft(draft);
+	free(draft);
 	return ok;
 }

@@ -113,27 +113,12 @@ fill(struct db *db, const struct office_setup *s, struct err *err)
 	return false;
 }
 
-/* A register that was not finished is taken away again. */
-static void
-remove_files(const char *path)
-{
-	static const char *const ends[] = { "", "-wal", "-shm", "-journal",
-	                                    "-lock" };
-	char name[4096];
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(ends); i++) {
-		snprintf(name, sizeof name, "%s%s", path, ends[i]);
-		unlink(name);
-	}
-}
-
 bool
 office_init(const char *path, const struct office_setup *setup,
     struct err *err)
 {
 	struct db *db;
-	char *dir;
+	char *dir, *draft;
 	bool ok;
 
 	if (!check_setup(setup, err))
@@ -146,13 +131,15 @@ office_init(const char *path, const struct office_setup *setup,
 	free(dir);
 	if (!ok)
 		return false;
-	db = db_open(path, DB_CREATE, err);
-	if (db == NULL)
-		return false;
-	ok = fill(db, setup, err);
+	draft = db_draft_name(path);
+	db = db_open(draft, DB_CREATE, err);
+	ok = db != NULL && fill(db, setup, err);
 	db_close(db);
-	if (!ok)
-		remove_files(path);
+	if (ok)
+		ok = db_publish(draft, path, err);
+	else
+		db_remove_draft(draft);
+	free(draft);
 	return ok;
 }
 

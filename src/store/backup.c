@@ -186,6 +186,59 @@ clear_beside(const char *path, bool ours)
 	buf_release(&aside);
 }
 
+/* A file copied by hand while its log held the latest records. */
+static bool
+has_log(const char *backup)
+{
+	struct buf name = BUF_INIT;
+	struct stat st;
+	bool has;
+
+	buf_addf(&name, "%s-wal", backup);
+	has = stat(name.data, &st) == 0 && st.st_size > 0;
+	buf_release(&name);
+	return has;
+}
+
+void
+db_remove_draft(const char *draft)
+{
+	struct buf lock = BUF_INIT;
+
+	buf_addf(&lock, "%s-lock", draft);
+	unlink(draft);
+	unlink(lock.data);
+	clear_beside(draft, true);
+	buf_release(&lock);
+}
+
+char *
+db_draft_name(const char *path)
+{
+	struct buf name = BUF_INIT;
+
+	buf_addf(&name, "%s.new", path);
+	db_remove_draft(name.data);
+	return buf_detach(&name);
+}
+
+bool
+db_publish(const char *draft, const char *path, struct err *err)
+{
+	bool ok = !has_log(draft);
+
+	if (!ok)
+		err_set(err, ERR_FAILED,
+		    _("%s 没有全部写进磁盘，没有留下；请检查硬盘后再做一次"), path);
+	if (ok && !path_exists(path))
+		clear_beside(path, false);
+	if (ok && !give_name(draft, path))
+		ok = err_set(err, ERR_FAILED, _("不能新建数据库 %s(%s)"), path,
+		    path_reason(errno));
+	db_remove_draft(draft);
+	return ok && folder_sync(path, err);
+}
+
 bool
 backup_make(struct db *db, const char *path, struct err *err)
 {
@@ -254,20 +307,6 @@ copy_file(const char *from, const char *to, struct err *err)
 		    path_reason(errno));
 	close(in);
 	return ok;
-}
-
-/* A file copied by hand while its log held the latest records. */
-static bool
-has_log(const char *backup)
-{
-	struct buf name = BUF_INIT;
-	struct stat st;
-	bool has;
-
-	buf_addf(&name, "%s-wal", backup);
-	has = stat(name.data, &st) == 0 && st.st_size > 0;
-	buf_release(&name);
-	return has;
 }
 
 /* What is checked is the copy: a stick may change its mind. */
