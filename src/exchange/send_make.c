@@ -253,6 +253,25 @@ add_kind(struct maker *m, const struct send_kind *s, struct err *err)
 	return ok;
 }
 
+/* Moves follow the persons at once: when a send is cut into several batches,
+ * what hangs on where a person was before comes after them. */
+static bool
+add_known(struct maker *m, struct err *err)
+{
+	size_t i;
+	bool ok = true;
+
+	for (i = 0; ok && i < kinds_len; i++) {
+		if (kinds[i] == &kind_move)
+			continue;
+		ok = add_kind(m, &m->chosen.kinds[i], err);
+		if (ok && kinds[i] == &kind_person)
+			ok = add_kind(m, &m->chosen.kinds[kind_index(
+			    &kind_move)], err);
+	}
+	return ok;
+}
+
 static bool
 add_all(struct maker *m, struct err *err)
 {
@@ -260,8 +279,7 @@ add_all(struct maker *m, struct err *err)
 	size_t i, j;
 
 	begin_batch(m);
-	for (i = 0; ok && i < kinds_len; i++)
-		ok = add_kind(m, &m->chosen.kinds[i], err);
+	ok = add_known(m, err);
 	for (i = 0; ok && i < m->chosen.foreign.len; i++) {
 		struct send_foreign *f = &m->chosen.foreign.at[i];
 

@@ -9,6 +9,8 @@
 
 #include "forge.h"
 
+#include "exchange/package.h"
+
 /* What the street writes at its own window stays its own, and the village
  * takes it whichever version arrives first. */
 static void
@@ -97,6 +99,52 @@ no_event_to_others(void **state)
 	forge_hand(&w, AT_VILLAGE1, AT_STREET);
 	forge_refused(&w, AT_STREET, "由");
 	forge_stands(w.at[AT_STREET], &kind_service, service, VILLAGE1, 1, 1);
+	world_end(&w);
+}
+
+static size_t
+place_of(const struct package *p, const char *kind)
+{
+	size_t i;
+
+	for (i = 0; i < p->n_kinds; i++)
+		if (strcmp(p->kind[i].name, kind) == 0)
+			return i;
+	fail_msg("no %s in the package", kind);
+	return 0;
+}
+
+/* Of a send cut into batches the first must be good without the rest. */
+static void
+moves_come_before_what_they_explain(void **state)
+{
+	char person[UID_TEXT], uid[UID_TEXT], *path;
+	struct buf file = BUF_INIT;
+	struct err err = ERR_INIT;
+	const char *package;
+	size_t len;
+	struct package p;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	WORLD_PUT(uid, w.at[AT_VILLAGE1], &kind_service, "person", person,
+	    "served_on", "2026-01-05", "item", "QYP-SVC-A1");
+	WORLD_PUT(uid, w.at[AT_VILLAGE1], &kind_move, "person", person,
+	    "from_unit", VILLAGE1, "to_unit", VILLAGE2, "released_on",
+	    "2026-01-05");
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	path = world_file(&w, "-000001.ndb");
+	world_read(path, &file);
+	need(package_unseal(file.data, file.len, &package, &len, &err), &err);
+	need(package_open(package, len, &p, &err), &err);
+	assert_true(place_of(&p, "person") < place_of(&p, "move"));
+	assert_true(place_of(&p, "move") < place_of(&p, "service"));
+	package_release(&p);
+	buf_release(&file);
+	free(path);
 	world_end(&w);
 }
 
@@ -325,6 +373,7 @@ main(void)
 		cmocka_unit_test(walk_in_edited_before_sending),
 		cmocka_unit_test(no_move_by_edit),
 		cmocka_unit_test(no_event_to_others),
+		cmocka_unit_test(moves_come_before_what_they_explain),
 		cmocka_unit_test(street_rewrites),
 		cmocka_unit_test(street_rewrites_the_district),
 		cmocka_unit_test(held_and_newer_together),
