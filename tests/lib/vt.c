@@ -284,6 +284,9 @@ set_env(const char *const *env)
 	setenv("TERM", "xterm-256color", 1);
 	setenv("LC_ALL", "C.UTF-8", 1);
 	setenv("NUANDANG_TEST_SYNC", "1", 1);
+	/* On a busy machine a sequence may come in two parts; Esc itself is
+	 * decided at once by the sync key that follows it. */
+	setenv("ESCDELAY", "1000", 1);
 	unsetenv("NO_COLOR");
 	unsetenv("LANGUAGE");
 	unsetenv("SSH_CONNECTION");
