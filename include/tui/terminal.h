@@ -40,6 +40,10 @@ void terminal_return(void);
 bool terminal_lost(void);
 /* Note that it has gone; the key reader calls it at an end of input. */
 void terminal_mark_lost(void);
+/* One sentence in pure ASCII for a window that may show boxes instead of Han
+ * (TERM=linux over ssh: the other side is a text console, or fbterm, which can
+ * show them); NULL otherwise. */
+const char *terminal_advice(void);
 /* Whether terminal_start() fell back to TERM=xterm; the screens tell. */
 bool terminal_is_guess(void);
 bool terminal_has_colour(void);

@@ -500,6 +500,8 @@ screen_run(void)
 	if (terminal_is_guess())
 		screen_say(ROLE_WARNING, "%s",
 		    _("没有认出终端种类，先按 xterm 显示"));
+	else if (terminal_advice() != NULL)
+		screen_say(ROLE_WARNING, "%s", terminal_advice());
 	run(0);
 	vec_release(&stack.open);
 	buf_release(&stack.message);

@@ -173,6 +173,18 @@ escape_delay(const struct terminal_options *options)
 	return getenv("SSH_CONNECTION") != NULL ? 150 : 25;
 }
 
+/* The font of a console at the other end of a line cannot be asked for. */
+const char *
+terminal_advice(void)
+{
+	const char *kind = getenv("TERM"), *ssh = getenv("SSH_CONNECTION");
+
+	if (kind == NULL || strcmp(kind, "linux") != 0 || text_empty(ssh))
+		return NULL;
+	return "Boxes instead of Chinese? That is a bare text console: "
+	    "connect from a desktop terminal, fbterm or kmscon.";
+}
+
 static void
 set_up(const struct terminal_options *options)
 {

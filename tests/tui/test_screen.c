@@ -258,6 +258,53 @@ a_quiet_time_is_told_once(void **state)
 	assert_string_equal(happened, "ottttttc");
 }
 
+static void
+about_zhang(struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_adds(out, "张桂英");
+}
+
+static void
+long_state(struct screen *s, struct buf *out)
+{
+	(void)s;
+	buf_adds(out, "已答 12/14 题  合计 23 分  有较多需求");
+}
+
+static void
+date_and_name(struct buf *out)
+{
+	buf_adds(out, "2026-01-13 周二  王会计");
+}
+
+/* Whom a screen is about stands before the date and who is logged in. */
+static void
+the_title_keeps_whom_it_is_about(void **state)
+{
+	static const struct screen_ops named = {
+		.name = "named", .title = "需求评估", .size = sizeof(int),
+		.subject = about_zhang, .status = long_state,
+	};
+	static const struct key events[] = { KEY('x'), KEY(K_NONE) };
+	const struct key *at = events;
+	struct buf dump = BUF_INIT;
+
+	(void)state;
+	screen_set_owner("洪翔社区居委会", date_and_name);
+	assert_true(screen_open(&named, NULL));
+	screen_paint();
+	paint_dump(&dump);
+	assert_non_null(strstr(dump.data, "需求评估 张桂英"));
+	assert_non_null(strstr(dump.data, "有较多需求"));
+	assert_null(strstr(dump.data, "2026-01-13"));
+	key_set_source(key_from_array, &at);
+	screen_run();
+	key_set_source(NULL, NULL);
+	screen_set_owner("", NULL);
+	buf_release(&dump);
+}
+
 static int
 start(void **state)
 {
@@ -283,6 +330,7 @@ main(void)
 		cmocka_unit_test(dialogs_run_inside_an_action),
 		cmocka_unit_test(a_quiet_time_is_told_once),
 		cmocka_unit_test(reasons_and_failures_are_told),
+		cmocka_unit_test(the_title_keeps_whom_it_is_about),
 	};
 
 	return cmocka_run_group_tests(tests, start, stop);

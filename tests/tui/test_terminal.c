@@ -486,10 +486,18 @@ strange_terminals_are_named(void **state)
 	const char *const dumb[] = { "TERM=dumb", NULL };
 	const char *const unknown[] = { "TERM=nobody-knows-it", NULL };
 	const char *const latin[] = { "LC_ALL=C", NULL };
+	const char *const console[] = { "TERM=linux",
+		"SSH_CONNECTION=192.0.2.1 22 192.0.2.2 22", NULL };
 	struct vt *v = vt_spawn(argv, 24, 80, dumb);
 
 	(void)state;
 	assert_int_equal(vt_wait(v), 3);
+	/* Nothing says whether it has a font: advice in letters it has. */
+	v = vt_start(argv, 24, 80, console);
+	vt_expect(v, "Boxes instead of Chinese?");
+	vt_keys(v, "张");
+	vt_expect_not(v, "Boxes instead of Chinese?");
+	assert_int_equal(vt_quit(v, F10), 0);
 	v = vt_start(argv, 24, 80, unknown);
 	vt_expect(v, "青山村");
 	assert_int_equal(vt_quit(v, F10), 0);
