@@ -386,25 +386,55 @@ group_here(const struct form *f)
 	return f->groups.len > 0 ? f->groups.at[0].kind : NULL;
 }
 
+/* First field of a row that can be filled in; cells.len if none. */
+static size_t
+row_start(const struct form *f, const char *kind, size_t row)
+{
+	size_t i;
+
+	for (i = 0; i < f->cells.len; i++)
+		if (f->cells.at[i]->row == row && can_enter(f, i) &&
+		    text_equal(f->cells.at[i]->item->kind, kind))
+			break;
+	return i;
+}
+
+/* Nobody typed anything into it, and its first field waits for that. */
+static bool
+row_waits(const struct form *f, const char *kind, size_t row)
+{
+	const struct form_cell *c;
+	size_t i = row_start(f, kind, row);
+
+	if (i == f->cells.len || !edit_is_empty(&f->cells.at[i]->edit))
+		return false;
+	for (; i < f->cells.len; i++) {
+		c = f->cells.at[i];
+		if (c->row == row && text_equal(c->item->kind, kind) &&
+		    !c->filled && !edit_is_empty(&c->edit))
+			return false;
+	}
+	return true;
+}
+
+/* A row for the next one: the last if it is empty, else a new one. */
 static void
 add_row(struct form *f)
 {
 	const char *kind = group_here(f);
-	size_t i, row;
+	size_t row;
 
 	if (kind == NULL)
 		return;
 	if (form_focus(f) != NULL)
 		form_cell_settle(f, form_focus(f));
-	row = form_add_row(f, kind);
-	f->dirty = f->draft_due = true;
-	for (i = 0; i < f->cells.len; i++) {
-		if (f->cells.at[i]->row == row && can_enter(f, i) &&
-		    text_equal(f->cells.at[i]->item->kind, kind)) {
-			f->focus = i;
-			return;
-		}
+	row = form_rows(f, kind);
+	if (row == 0 || !row_waits(f, kind, row)) {
+		row = form_add_row(f, kind);
+		f->dirty = f->draft_due = true;
 	}
+	if (row_start(f, kind, row) < f->cells.len)
+		f->focus = row_start(f, kind, row);
 }
 
 static void

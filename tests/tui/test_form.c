@@ -561,6 +561,26 @@ a_memo_grows_with_its_text(void **state)
 }
 
 static void
+an_empty_row_is_used_before_another(void **state)
+{
+	struct form *f = new_form();
+
+	(void)state;
+	form_act(f, ACT_ADD_ROW);
+	assert_string_equal(form_current(f), "member.1.name");
+	/* What the program fills in does not make it a row. */
+	assert_true(form_fill(f, "member.1.day", "2026-01-27"));
+	form_go(f, "name");
+	form_act(f, ACT_ADD_ROW);
+	assert_string_equal(form_current(f), "member.1.name");
+	assert_int_equal(form_rows(f, "member"), 1);
+	press(f, "x");
+	form_act(f, ACT_ADD_ROW);
+	assert_string_equal(form_current(f), "member.2.name");
+	form_free(f);
+}
+
+static void
 pages_are_sections(void **state)
 {
 	struct form *f = new_form();
@@ -618,6 +638,7 @@ main(void)
 		cmocka_unit_test(enter_in_a_required_date_is_today),
 		cmocka_unit_test(what_the_program_filled_in_is_marked),
 		cmocka_unit_test(a_memo_grows_with_its_text),
+		cmocka_unit_test(an_empty_row_is_used_before_another),
 		cmocka_unit_test(pages_are_sections),
 	};
 
