@@ -291,6 +291,17 @@ scroll(struct vlist *l, int64_t count, int rows)
 		l->top = count > l->page_rows ? count - l->page_rows : 0;
 }
 
+/* At the right end: there is more above or below. */
+static void
+draw_more(const struct vlist *l, int64_t count, struct area a)
+{
+	if (l->top > 0)
+		paint_text(a.y, a.x + a.cols - 1, 1, ROLE_HEADING, "^");
+	if (l->top + a.rows < count)
+		paint_text(a.y + a.rows - 1, a.x + a.cols - 1, 1,
+		    ROLE_HEADING, "v");
+}
+
 void
 vlist_draw(struct vlist *l, struct area a)
 {
@@ -320,6 +331,7 @@ vlist_draw(struct vlist *l, struct area a)
 	for (i = 0; i < shown; i++)
 		draw_row(l, &c, l->top + i,
 		    (struct area){ a.y + i, a.x, 1, a.cols }, number);
+	draw_more(l, count, a);
 	if (count == 0)
 		paint_text(a.y, a.x + 2, a.cols - 2, ROLE_TEXT,
 		    l->empty != NULL ? _(l->empty) : _("没有记录"));

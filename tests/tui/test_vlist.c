@@ -262,6 +262,19 @@ marks_belong_to_the_caller(void **state)
 }
 
 static void
+more_above_and_below_is_shown(void **state)
+{
+	(void)state;
+	draw(80);
+	assert_null(strstr(screen, "^"));
+	assert_non_null(strstr(screen, "v"));
+	press(K_END);
+	draw(80);
+	assert_non_null(strstr(screen, "^"));
+	assert_null(strstr(screen, "v"));
+}
+
+static void
 a_mark_ends_a_row_number(void **state)
 {
 	(void)state;
@@ -333,6 +346,7 @@ main(void)
 		TEST(digits_jump_to_the_row),
 		TEST(typing_searches_and_esc_takes_it_back),
 		TEST(marks_belong_to_the_caller),
+		TEST(more_above_and_below_is_shown),
 		TEST(a_mark_ends_a_row_number),
 		TEST(an_empty_list_says_so),
 		TEST(columns_fit_what_stands_in_them),
