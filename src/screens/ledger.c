@@ -123,6 +123,7 @@ open_ledger(struct screen *s, void *arg, struct err *err)
 	ledger_columns(l);
 	ledger_forget(l);
 	vlist_init(&l->list, &list_ops, l->columns, l);
+	l->list.flags = VLIST_FIT;
 	l->list.empty = N_("没有符合条件的记录。按 F3 新建，按 F6 改条件。");
 	return true;
 }

@@ -92,25 +92,40 @@ count_columns(const struct vlist *l, const struct columns *c, int *used,
 	return n;
 }
 
-/* The widest text of each column in the rows shown, title included. */
+/* Widen what is wanted to the texts of one row. */
+static void
+want_cells(const struct vlist *l, const struct strlist *cells, int want[])
+{
+	int i, w;
+
+	for (i = 0; i < COLUMNS_MAX && l->columns[i].width > 0; i++) {
+		w = (size_t)i < cells->len ? paint_columns(cells->at[i]) : 0;
+		want[i] = w > want[i] ? w : want[i];
+	}
+}
+
+/* The widest text of each column in the rows shown, title and sum
+ * included. */
 static void
 measure(const struct vlist *l, int64_t first, int shown, int want[])
 {
 	enum paint_role role = ROLE_TEXT;
 	struct strlist cells;
 	int64_t row;
-	int i, w;
+	int i;
 
 	for (i = 0; i < COLUMNS_MAX && l->columns[i].width > 0; i++)
 		want[i] = paint_columns(_(l->columns[i].title));
 	for (row = first; row < first + shown; row++) {
 		strlist_init(&cells);
 		l->ops->row(l->ctx, row, &cells, &role);
-		for (i = 0; i < COLUMNS_MAX && l->columns[i].width > 0; i++) {
-			w = (size_t)i < cells.len ?
-			    paint_columns(cells.at[i]) : 0;
-			want[i] = w > want[i] ? w : want[i];
-		}
+		want_cells(l, &cells, want);
+		strlist_release(&cells);
+	}
+	if (l->ops->total != NULL) {
+		strlist_init(&cells);
+		l->ops->total(l->ctx, &cells);
+		want_cells(l, &cells, want);
 		strlist_release(&cells);
 	}
 }
