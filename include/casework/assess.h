@@ -28,8 +28,5 @@ const char *assess_answer(const struct strlist *answers, const char *code);
  * `answers` (to look at or to begin with); its date, DAY_NONE if none. */
 day_t assess_previous(struct office *o, const struct record *person,
     const char *scale, struct strlist *answers);
-/* Score the input's answers as they stand; see scale_evaluate(). */
-bool assess_result(struct office *o, const struct input *in,
-    struct scale_result *out, struct err *err);
 
 #endif

@@ -155,24 +155,6 @@ evaluate(const struct assess_scale *s, const struct strlist *answers,
 	return ok;
 }
 
-bool
-assess_result(struct office *o, const struct input *in,
-    struct scale_result *out, struct err *err)
-{
-	const struct record *r = step_part(in, "assessment", 0);
-	struct assess_scale s;
-	bool ok;
-
-	if (r == NULL || record_get(r, "scale") == NULL)
-		return err_field(err, "scale", _("请选择量表"));
-	if (!assess_load(o, record_get(r, "scale"), record_day(r, "asked_on"),
-	        &s, err))
-		return false;
-	ok = evaluate(&s, &in->answers, out, err);
-	assess_release(&s);
-	return ok;
-}
-
 /* The scale the answers belong to, else the only one valid today. */
 static void
 default_scale(struct office *o, const struct input *in, struct record *r)

@@ -88,6 +88,8 @@ step_edit(struct input *in, const char *kind, size_t n,
 		if (in->action->parts[at].kind != NULL &&
 		    strcmp(in->action->parts[at].kind, kind) == 0)
 			break;
+	if (at == ACTION_PARTS)
+		fatal("no part %s in %s", kind, in->action->name);
 	in->parts[at].at[n] = whole;
 	record_free(typed);
 	return whole;

@@ -72,7 +72,8 @@ write_state(struct work_row *row, const struct casefile *c,
 {
 	const char *papers = "";
 
-	if (c->stage == CASE_OPINED && strcmp(c->application->unit, o->unit))
+	if (c->stage == CASE_OPINED &&
+	    strcmp(c->application->unit, o->unit) != 0)
 		papers = c->originals_here ? _("，纸质已到") : _("，纸质未到");
 	snprintf(row->state, sizeof row->state, "%s%s%s",
 	    case_stage_label(c->stage), papers,

@@ -36,34 +36,31 @@ report_result(const struct handoff_report *report,
 }
 
 static void
-counts(struct buf *line, const char *what, const struct handoff_result *r)
+report_counts(const struct handoff_report *report, const char *what,
+    const struct handoff_result *r)
 {
-	buf_addf(line, "%s %s %c new=%" PRId64 " changed=%" PRId64
+	struct buf line = BUF_INIT;
+
+	buf_addf(&line, "%s %s %c new=%" PRId64 " changed=%" PRId64
 	    " unchanged=%" PRId64 " held=%" PRId64 " refused=%" PRId64, what,
 	    r->name, r->code, r->fresh, r->changed, r->unchanged, r->held,
 	    r->refused);
+	report_result(report, r, line.data);
+	buf_release(&line);
 }
 
 void
 report_batch(const struct handoff_report *report,
     const struct handoff_result *r)
 {
-	struct buf line = BUF_INIT;
-
-	counts(&line, "batch", r);
-	report_result(report, r, line.data);
-	buf_release(&line);
+	report_counts(report, "batch", r);
 }
 
 void
 report_receipt(const struct handoff_report *report,
     const struct handoff_result *r)
 {
-	struct buf line = BUF_INIT;
-
-	counts(&line, "receipt", r);
-	report_result(report, r, line.data);
-	buf_release(&line);
+	report_counts(report, "receipt", r);
 }
 
 void

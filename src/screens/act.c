@@ -162,20 +162,30 @@ static void
 show_last_answers(struct act *a)
 {
 	struct buf text = BUF_INIT, path = BUF_INIT;
+	struct strlist answers = VEC_INIT;
+	day_t last = DAY_NONE;
+	char on[11];
 	size_t i;
 
-	for (i = 0; i < a->items.len && a->scale != NULL; i++) {
-		if (!text_equal(a->items.at[i].kind, SCALING_ANSWER))
+	if (a->scale != NULL)
+		last = scaling_last(a->person_id, a->scale, &answers);
+	if (last != DAY_NONE)
+		day_format(last, on);
+	for (i = 0; last != DAY_NONE && i < a->items.len; i++) {
+		const struct field *f = a->items.at[i].field;
+		const char *value = assess_answer(&answers, f->name);
+
+		if (value == NULL ||
+		    !text_equal(a->items.at[i].kind, SCALING_ANSWER))
 			continue;
 		buf_clear(&text);
 		buf_clear(&path);
-		buf_addf(&path, SCALING_ANSWER ".%s",
-		    a->items.at[i].field->name);
-		scaling_last_answer(a->person_id, a->scale,
-		    a->items.at[i].field, &text);
-		if (text.len > 0)
-			form_note(a->form, path.data, text.data);
+		buf_addf(&path, SCALING_ANSWER ".%s", f->name);
+		buf_addf(&text, _("上次（%s）：%s"), on,
+		    choice_label(f->choices, value));
+		form_note(a->form, path.data, text.data);
 	}
+	strlist_release(&answers);
 	buf_release(&text);
 	buf_release(&path);
 }

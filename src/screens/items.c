@@ -173,24 +173,23 @@ add_reason(struct items *items, const struct input *in)
 static void
 add_scale(struct items *items, const char *scale)
 {
-	struct records rows = { 0 };
+	struct assess_scale s;
 	struct field *f;
 	size_t i;
 
-	scaling_load(scale, &rows);
-	for (i = 0; i < rows.len; i++) {
+	if (!assess_load(desk_office(), scale, clock_today(), &s, NULL))
+		return;
+	for (i = 0; i < s.len; i++) {
 		f = xcalloc(1, sizeof *f);
-		f->name = xstrdup(record_text(rows.at[i], "code"));
-		f->label = xstrdup(record_text(rows.at[i], "label"));
-		f->help = xstrdup_or_null(record_get(rows.at[i],
-		    "dimension"));
+		f->name = xstrdup(s.items[i].code);
+		f->label = xstrdup(s.items[i].label);
+		f->help = xstrdup_or_null(s.items[i].dimension);
 		f->type = &type_choice;
-		f->choices = scale_choices(record_text(rows.at[i],
-		    "choices"));
+		f->choices = scale_choices(s.items[i].choices);
 		*vec_push(&items->made) = f;
 		add(items, f, SCALING_ANSWER, N_("评估题目"), FORM_REQUIRED);
 	}
-	records_release(&rows);
+	assess_release(&s);
 }
 
 void

@@ -2,7 +2,6 @@
 #include "scaling.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/list.h"
@@ -18,24 +17,6 @@ holds_today(const struct record *r)
 	day_t until = record_day(r, "valid_until");
 
 	return until == DAY_NONE || until >= clock_today();
-}
-
-void
-scaling_load(const char *scale, struct records *out)
-{
-	struct row_where where = { "scale", ROW_IS, scale };
-	struct row_list list = { .kind = &kind_scale_item, .where = &where,
-		.n_where = 1, .order = "order_no" };
-	size_t i, n = 0;
-
-	row_list(desk_office()->db, &list, out, NULL);
-	for (i = 0; i < out->len; i++) {
-		if (holds_today(out->at[i]))
-			out->at[n++] = out->at[i];
-		else
-			record_free(out->at[i]);
-	}
-	out->len = n;
 }
 
 char *
@@ -72,87 +53,30 @@ scaling_choose(void)
 	return code;
 }
 
-/* The latest assessment of a person by that scale; the caller frees. */
-static struct record *
-latest(int64_t person, const char *scale)
+day_t
+scaling_last(int64_t person, const char *scale, struct strlist *answers)
 {
-	struct record *p = NULL, *best = NULL;
-	struct records rows = { 0 };
-	size_t i;
+	struct record *p = NULL;
+	day_t on = DAY_NONE;
 
-	if (row_load(desk_office()->db, &kind_person, person, &p, NULL) !=
+	if (row_load(desk_office()->db, &kind_person, person, &p, NULL) ==
 	    DB_ROW)
-		return NULL;
-	row_children(desk_office()->db, &kind_assessment, "person", p, &rows,
-	    NULL);
-	for (i = 0; i < rows.len; i++) {
-		if (!text_equal(record_get(rows.at[i], "scale"), scale))
-			continue;
-		record_free(best);
-		best = record_copy(rows.at[i]);
-	}
-	records_release(&rows);
+		on = assess_previous(desk_office(), p, scale, answers);
 	record_free(p);
-	return best;
-}
-
-void
-scaling_last_answer(int64_t person, const char *scale,
-    const struct field *item, struct buf *out)
-{
-	struct record *before = latest(person, scale);
-	struct records answers = { 0 };
-	size_t i;
-
-	if (before != NULL)
-		row_children(desk_office()->db, &kind_answer, "assessment",
-		    before, &answers, NULL);
-	for (i = 0; i < answers.len; i++)
-		if (text_equal(record_get(answers.at[i], "item"), item->name))
-			buf_addf(out, _("上次（%s）：%s"),
-			    record_text(before, "asked_on"),
-			    choice_label(item->choices,
-			    record_text(answers.at[i], "value")));
-	records_release(&answers);
-	record_free(before);
-}
-
-/* The rule of a scale; the caller frees. */
-static char *
-rule_of(const char *scale)
-{
-	struct record *row = row_code(desk_office()->db, &kind_scale, scale,
-	    clock_today(), NULL, NULL);
-	char *rule = xstrdup(row != NULL ? record_text(row, "rule") : "");
-
-	record_free(row);
-	return rule;
-}
-
-static void
-item_of(const struct record *row, struct scale_item *out)
-{
-	out->code = record_text(row, "code");
-	out->label = record_text(row, "label");
-	out->dimension = record_get(row, "dimension");
-	out->max_score = (int)record_int(row, "max_score");
-	out->choices = record_text(row, "choices");
-	out->need = record_get(row, "need");
-	out->need_at = (int)record_int(row, "need_at");
+	return on;
 }
 
 /* Answers of the form in the order of the items; how many there are. */
 static size_t
-answers_of(const struct form *f, const struct records *rows,
+answers_of(const struct form *f, const struct assess_scale *s,
     const char **answers)
 {
 	struct buf path = BUF_INIT;
 	size_t i, n = 0;
 
-	for (i = 0; i < rows->len; i++) {
+	for (i = 0; i < s->len; i++) {
 		buf_clear(&path);
-		buf_addf(&path, "%s.%s", SCALING_ANSWER,
-		    record_text(rows->at[i], "code"));
+		buf_addf(&path, "%s.%s", SCALING_ANSWER, s->items[i].code);
 		answers[i] = form_get(f, path.data);
 		n += answers[i] != NULL;
 	}
@@ -175,29 +99,23 @@ points(const struct scale_item *items, const char *const *answers, size_t len)
 void
 scaling_status(const char *scale, const struct form *f, struct buf *out)
 {
-	struct records rows = { 0 };
-	struct scale_item *items;
-	const char **answers;
 	struct scale_result result = { 0 };
-	char *rule = rule_of(scale);
-	size_t i, n;
+	struct assess_scale s;
+	const char **answers;
+	size_t n;
 
-	scaling_load(scale, &rows);
-	items = xcalloc(rows.len + 1, sizeof *items);
-	answers = xcalloc(rows.len + 1, sizeof *answers);
-	for (i = 0; i < rows.len; i++)
-		item_of(rows.at[i], &items[i]);
-	n = answers_of(f, &rows, answers);
-	if (n == rows.len && scale_evaluate(rule, items, rows.len, answers,
-	    &result, NULL))
+	if (!assess_load(desk_office(), scale, clock_today(), &s, NULL))
+		return;
+	answers = xcalloc(s.len + 1, sizeof *answers);
+	n = answers_of(f, &s, answers);
+	if (n == s.len && scale_evaluate(record_text(s.scale, "rule"),
+	        s.items, s.len, answers, &result, NULL))
 		buf_addf(out, _("得分 %d/%d  %s"), result.score, result.max,
 		    result.conclusion);
 	else
-		buf_addf(out, _("已答 %zu/%zu 题  合计 %d 分"), n, rows.len,
-		    points(items, answers, rows.len));
+		buf_addf(out, _("已答 %zu/%zu 题  合计 %d 分"), n, s.len,
+		    points(s.items, answers, s.len));
 	scale_result_release(&result);
-	free(items);
 	free(answers);
-	free(rule);
-	records_release(&rows);
+	assess_release(&s);
 }

@@ -4,8 +4,7 @@
 #define SCALING_H
 
 #include "base/buf.h"
-#include "model/scale.h"
-#include "store/row.h"
+#include "casework/assess.h"
 #include "tui/form.h"
 
 /* Path prefix of the answers in a form. */
@@ -14,12 +13,10 @@
 /* Let the user choose the scale to assess by; NULL for Esc or when there is
  * none.  The caller frees. */
 char *scaling_choose(void);
-/* Items of a scale that hold today, in their order. */
-void scaling_load(const char *scale, struct records *out);
-/* The answer given to an item in the person's latest assessment by the scale
- * (local id of the person), shown; appended, nothing if there is none. */
-void scaling_last_answer(int64_t person, const char *scale,
-    const struct field *item, struct buf *out);
+/* The answers of the latest assessment by the scale of a person (local id),
+ * appended as assess_previous() does; its date, DAY_NONE if none. */
+day_t scaling_last(int64_t person, const char *scale,
+    struct strlist *answers);
 /* Where the filling stands: answers given, points so far, and the conclusion
  * once all are there; appended. */
 void scaling_status(const char *scale, const struct form *f,

@@ -111,7 +111,7 @@ bad 2 'nuandang kinds' n v act add nosuch name=丁
 bad 2 'nuandang kinds' n v export nosuch
 bad 2 'nuandang fields person' n v export person --where nosuch=1
 bad 1 '可选：男、女' take person.name=丁 person.sex=人妖
-bad 1 '没有找到“NOPE”' take person.name=丁 category=NOPE
+bad 1 '没有找到「NOPE」' take person.name=丁 category=NOPE
 bad 2 '栏=值' take person.name
 bad 2 '没有命令 nosuch' n v nosuch
 bad 2 'nuandang help export' n v export person --nosuch
