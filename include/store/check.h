@@ -32,11 +32,4 @@ enum check_level {
 bool check_run(struct db *db, enum check_level level,
     struct check_report *report, struct err *err);
 
-/* A verified copy: VACUUM INTO a temporary name, open, check, fsync, rename.
- * Refuses an existing file. */
-bool backup_make(struct db *db, const char *path, struct err *err);
-/* Check the backup deeply and put a copy of it in place at `path`, where no
- * file may be.  What makes it a new installation (epoch) is the caller's. */
-bool backup_restore(const char *backup, const char *path, struct err *err);
-
 #endif

@@ -6,7 +6,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "casework/office.h"
-#include "store/check.h"
+#include "store/backup.h"
 
 #define EPOCH_BYTES 16
 

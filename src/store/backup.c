@@ -3,6 +3,8 @@
  * Copies that can be trusted: made under a temporary name, read back and
  * checked to the last row, and only then given their name.
  */
+#include "store/backup.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,12 +13,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "private.h"
-#include "store/check.h"
-
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "private.h"
+#include "store/check.h"
 
 /* The first finding, for the sentence of refusal. */
 static void

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "form_inside.h"
+#include "form_private.h"
 
 #define LINE_MAX_DEFAULT 200
 #define MEMO_MAX_DEFAULT 4000

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "form_inside.h"
+#include "form_private.h"
 
 #define HEAD "form 1"
 

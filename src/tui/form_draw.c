@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "form_inside.h"
+#include "form_private.h"
 #include "tui/edit_line.h"
 #include "tui/edit_memo.h"
 

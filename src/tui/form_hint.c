@@ -4,7 +4,7 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "form_inside.h"
+#include "form_private.h"
 
 #define HINT_CHOICES 9
 

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "form_inside.h"
+#include "form_private.h"
 #include "tui/dialog.h"
 #include "tui/edit_memo.h"
 #include "tui/screen.h"

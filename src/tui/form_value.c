@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "base/utf8.h"
-#include "form_inside.h"
+#include "form_private.h"
 #include "tui/screen.h"
 
 void

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "terminal_inside.h"
+#include "terminal_private.h"
 
 #include "base/list.h"
 #include "base/text.h"

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <wchar.h>
 
-#include "terminal_inside.h"
+#include "terminal_private.h"
 
 #include "base/display.h"
 #include "base/utf8.h"

@@ -12,7 +12,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include "terminal_inside.h"
+#include "terminal_private.h"
 #include <term.h>
 
 #include "base/mem.h"

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/path.h"
+#include "store/backup.h"
 
 static void
 a_backup_restores(void **state)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* What the files of the form share: its cells. */
-#ifndef FORM_INSIDE_H
-#define FORM_INSIDE_H
+#ifndef FORM_PRIVATE_H
+#define FORM_PRIVATE_H
 
 #include "base/list.h"
 #include "tui/edit_text.h"

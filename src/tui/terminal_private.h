@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* What terminal.c, key.c and paint.c share: the curses side of the terminal. */
-#ifndef TERMINAL_INSIDE_H
-#define TERMINAL_INSIDE_H
+#ifndef TERMINAL_PRIVATE_H
+#define TERMINAL_PRIVATE_H
 
 /* Curses' own names for functions, without its bool and macros for text. */
 #define NCURSES_NOMACROS 1
