@@ -368,7 +368,7 @@ const struct action actions_assess[] = {
 	  .needs = NEED_PERSON, .wants = NEED_VISIT | NEED_ASSESSMENT,
 	  .roles = ROLE_CLERK,
 	  .parts = { { "opinion", 1,
-	      "text agree given_on about review_meeting_on dropped attended "
+	      "agree text given_on about review_meeting_on dropped attended "
 	      "signer", NULL, false } },
 	  .prepare = survey_prepare_opinion, .check = survey_check_opinion,
 	  .run = survey_run_opinion },

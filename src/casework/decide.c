@@ -107,7 +107,8 @@ not_now(const struct casefile *c)
 	}
 }
 
-/* Items of a return hang on the decision of this form. */
+/* Items of a return hang on the decision of this form; a row that says
+ * nothing stays empty, so that it can be left out. */
 static void
 fill_items(struct office *o, struct input *in, const struct record *decision)
 {
@@ -115,6 +116,9 @@ fill_items(struct office *o, struct input *in, const struct record *decision)
 	size_t n;
 
 	for (n = 0; (item = step_part(in, "return_item", n)) != NULL; n++) {
+		if (record_get(item, "what") == NULL &&
+		    record_get(item, "field") == NULL)
+			continue;
 		step_refer(item, "decision", decision);
 		step_default_day(item, "mend_by", deadline_day(o,
 		    DEADLINE_RETURN, record_day(decision, "decided_on")));

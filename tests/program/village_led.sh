@@ -44,7 +44,7 @@ has name=欧阳德才
 
 # Returned with an item to mend, mended, approved.
 does n s act decide --person "$him" outcome=return reason=材料不全 \
-	return_item.1.what=补交疾病证明
+	return_item.1.what= return_item.2.what=补交疾病证明
 does n s handoff send stick
 does n v handoff receive stick
 does n v show "$him"

@@ -27,7 +27,7 @@ static const struct field fields[] = {
 	{ .name = "text", .label = N_("意见"), .type = &type_memo,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST },
 	{ .name = "agree", .label = N_("是否同意"), .type = &type_choice,
-	  .choices = agrees },
+	  .flags = FIELD_FIRST, .choices = agrees },
 	{ .name = "review_meeting_on", .label = N_("民主评议日期"),
 	  .type = &type_date },
 	{ .name = "dropped", .label = N_("免于民主评议"), .type = &type_flag,
