@@ -16,8 +16,6 @@
 
 /* Show a text (may have lines) until Enter or Esc. */
 void dialog_message(const char *title, const char *text);
-/* The same for err->text. */
-void dialog_error(const struct err *err);
 /* A question answered by 1 (or Enter) and 2 (or Esc); labels are msgids, NULL
  * for 确定 and 不. */
 bool dialog_ask(const char *title, const char *question, const char *yes,

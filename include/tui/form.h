@@ -129,8 +129,6 @@ size_t form_empty(const struct form *f);
 /* Put findings under their fields (name or path), the others in the message
  * line; goes to the first error. */
 void form_find(struct form *f, const struct findings *found);
-/* Put one error under its field. */
-void form_error(struct form *f, const struct err *err);
 /* Changed by the user since form_new() or form_mark_clean(). */
 bool form_is_dirty(const struct form *f);
 void form_mark_clean(struct form *f);

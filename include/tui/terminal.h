@@ -46,7 +46,6 @@ void terminal_mark_lost(void);
 const char *terminal_advice(void);
 /* Whether terminal_start() fell back to TERM=xterm; the screens tell. */
 bool terminal_is_guess(void);
-bool terminal_has_colour(void);
 
 /* Below this the screen shows one line that asks for a bigger window. */
 #define TERMINAL_MIN_ROWS 16

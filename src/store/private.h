@@ -89,10 +89,6 @@ struct stmt *db_prepare_kept(struct db *db, const char *sql, struct err *err);
 /* Throw away all statements (at close). */
 void statements_free(struct db *db);
 
-/* Counters live in memory within a transaction: counter_load() on first use,
- * db_commit() writes what is dirty, a rollback forgets. */
-void counters_forget(struct db *db);
-bool counters_write(struct db *db, struct err *err);
 /* journal.c: write the head of the chain to meta if it moved. */
 bool journal_write_head(struct db *db, struct err *err);
 void journal_forget_head(struct db *db);

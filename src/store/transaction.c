@@ -21,6 +21,15 @@ DB_QUERY(meta_set,
     " ON CONFLICT(name) DO UPDATE SET value = excluded.value");
 DB_QUERY(meta_delete, "DELETE FROM meta WHERE name = :name");
 
+/* Counters live in memory within a transaction: read on first use, written by
+ * db_commit() where they are dirty, forgotten by a rollback. */
+static void
+counters_forget(struct db *db)
+{
+	memset(&db->stamp, 0, sizeof db->stamp);
+	journal_forget_head(db);
+}
+
 bool
 db_begin(struct db *db, struct err *err)
 {
@@ -44,6 +53,15 @@ give_up(struct db *db)
 	db->depth = 0;
 	db->doomed = false;
 	counters_forget(db);
+}
+
+static bool
+counters_write(struct db *db, struct err *err)
+{
+	if (db->stamp.dirty &&
+	    !db_set_meta_int(db, "stamp", db->stamp.value, err))
+		return false;
+	return journal_write_head(db, err);
 }
 
 bool
@@ -157,22 +175,6 @@ db_set_meta_int(struct db *db, const char *name, int64_t value,
 
 	snprintf(text, sizeof text, "%lld", (long long)value);
 	return db_set_meta(db, name, text, err);
-}
-
-void
-counters_forget(struct db *db)
-{
-	memset(&db->stamp, 0, sizeof db->stamp);
-	journal_forget_head(db);
-}
-
-bool
-counters_write(struct db *db, struct err *err)
-{
-	if (db->stamp.dirty &&
-	    !db_set_meta_int(db, "stamp", db->stamp.value, err))
-		return false;
-	return journal_write_head(db, err);
 }
 
 /* Last stamp given out; -1 with a sentence on failure. */

@@ -92,12 +92,6 @@ dialog_message(const char *title, const char *text)
 	screen_modal(&question_ops, &q);
 }
 
-void
-dialog_error(const struct err *err)
-{
-	dialog_message(_("没有办成"), err->text);
-}
-
 bool
 dialog_ask(const char *title, const char *question, const char *yes,
     const char *no)

@@ -13,7 +13,7 @@
 #define ROWS_MAX 99
 #define MEMO_COLS_DEFAULT 63
 
-const char *
+static const char *
 form_label_of(const struct form_item *item)
 {
 	return _(item->label != NULL ? item->label : item->field->label);
@@ -103,7 +103,7 @@ cell_new(const struct form_item *item, size_t row)
 	return c;
 }
 
-void
+static void
 form_cell_free(struct form_cell *c)
 {
 	edit_release(&c->edit);

@@ -72,12 +72,10 @@ const char *form_missing_text(void);
 void form_cell_settle(struct form *f, struct form_cell *c);
 /* Append what stands in the box. */
 void form_cell_typed(const struct form_cell *c, struct buf *out);
-void form_cell_free(struct form_cell *c);
 /* Note a change by the user. */
 void form_touch(struct form *f, struct form_cell *c);
 /* Number of rows of a section; rows are added or their cells freed. */
 void form_set_rows(struct form *f, const char *kind, size_t rows);
 struct form_group *form_group(const struct form *f, const char *kind);
-const char *form_label_of(const struct form_item *item);
 
 #endif

@@ -358,10 +358,3 @@ form_find(struct form *f, const struct findings *found)
 		    found->at[i].severity == FINDING_ERROR);
 	go_to_error(f);
 }
-
-void
-form_error(struct form *f, const struct err *err)
-{
-	put_finding(f, err->field, err->text, true);
-	go_to_error(f);
-}

@@ -329,12 +329,6 @@ terminal_is_guess(void)
 	return term.guess;
 }
 
-bool
-terminal_has_colour(void)
-{
-	return term.colour;
-}
-
 WINDOW *
 terminal_input(void)
 {
