@@ -8,6 +8,7 @@
 #include "casework/worklist.h"
 #include "desk.h"
 #include "steps.h"
+#include "store/check.h"
 #include "tui/dialog.h"
 #include "tui/vlist.h"
 
@@ -20,6 +21,7 @@ enum { ACT_WANT = ACT_SCREEN, ACT_PRINT };
 struct home {
 	struct worklist work;
 	struct vlist list;
+	bool looked_over;          /* after an unclean end, once */
 };
 
 static const struct binding home_bindings[] = {
@@ -436,10 +438,34 @@ hint(struct screen *s, struct buf *out)
 	    "直接打姓名、编号或拼音首字母(zgy)查人"));
 }
 
+/* The last end was no proper one (power cut, kill): look the file over once
+ * the clerk has the first screen and pauses. */
+static void
+tick(struct screen *s)
+{
+	struct home *h = s->state;
+	struct check_report report = { .found = NULL };
+	struct err err = ERR_INIT;
+
+	if (h->looked_over)
+		return;
+	h->looked_over = true;
+	if (!db_was_unclean(desk_office()->db))
+		return;
+	if (!check_run(desk_office()->db, CHECK_QUICK, &report, &err))
+		screen_fail(&err);
+	else if (report.findings == 0)
+		screen_say(ROLE_GOOD, "%s",
+		    _("上次没有正常退出，数据库已核对，完好"));
+	else
+		screen_say(ROLE_ERROR, "%s",
+		    _("上次没有正常退出，数据库有问题：请先备份，再到「系统」里检查"));
+}
+
 const struct screen_ops home_screen = {
 	.name = "home", .title = N_("今日待办"),
 	.help = N_("该办的事，最急的在前。回车就到缺的那一栏。"),
 	.keys = tables, .size = sizeof(struct home), .open = open_home,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_home, .hint = hint,
+	.draw = draw, .act = act, .key = key, .tick = tick,
+	.resume = resume, .close = close_home, .hint = hint,
 };
