@@ -171,8 +171,8 @@ static int
 replace(const char *dir, const char *path, const void *data, size_t len,
     unsigned mode, char **name, bool *made)
 {
+	bool before = path_exists(path);    /* first: it would change errno */
 	int fd = open_beside(dir, path, mode, name), error;
-	bool before = path_exists(path);
 
 	if (fd < 0)
 		return errno;
