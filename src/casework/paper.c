@@ -33,6 +33,19 @@ is_there(const struct casefile *c, const char *code)
 	return false;
 }
 
+/* What kind of paper it is, in words; the code where it is not known. */
+static void
+add_label(struct office *o, const struct record *paper, struct buf *out)
+{
+	const char *code = record_text(paper, "paper");
+	bool outside;
+	struct record *row = row_code(o->db, &kind_paper_kind, code, DAY_NONE,
+	    &outside, NULL);
+
+	buf_adds(out, row != NULL ? record_text(row, "label") : code);
+	record_free(row);
+}
+
 static void
 check_file(struct office *o, struct input *in, struct findings *found)
 {
@@ -40,7 +53,6 @@ check_file(struct office *o, struct input *in, struct findings *found)
 	struct buf shown = BUF_INIT;
 	size_t n;
 
-	(void)o;
 	for (n = 0; (paper = step_part(in, "paper", n)) != NULL; n++) {
 		if (record_get(paper, "pages_to") != NULL &&
 		    record_int(paper, "pages_to") <
@@ -52,7 +64,7 @@ check_file(struct office *o, struct input *in, struct findings *found)
 		    !is_there(in->casefile, record_get(paper, "paper")))
 			continue;
 		buf_clear(&shown);
-		record_show(paper, "paper", &shown);
+		add_label(o, paper, &shown);
 		findings_add(found, FINDING_WARNING, "paper",
 		    _("档案里已有材料 %s，是否重复登记"), shown.data);
 	}
@@ -79,17 +91,9 @@ prepare_send(struct office *o, struct input *in, struct err *err)
 	step_refer(r, "person", c->person);
 	step_default(r, "division", record_get(c->person, "division"));
 	for (i = 0; i < c->papers.len; i++) {
-		struct record *row;
-		bool outside;
-
-		row = row_code(o->db, &kind_paper_kind,
-		    record_text(c->papers.at[i], "paper"), DAY_NONE, &outside,
-		    NULL);
 		if (papers.len > 0)
 			buf_adds(&papers, "、");
-		buf_adds(&papers, row != NULL ? record_text(row, "label") :
-		    record_text(c->papers.at[i], "paper"));
-		record_free(row);
+		add_label(o, c->papers.at[i], &papers);
 	}
 	office_parent(o, parent);
 	step_default(r, "papers", papers.data);

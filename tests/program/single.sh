@@ -33,6 +33,10 @@ on 2026-01-07
 does n v act resubmit --person "$her" paper.1.paper=QYP-FILE-1 \
 	paper.2.paper=QYP-FILE-2 paper.3.paper=QYP-FILE-5 \
 	paper.4.paper=application paper.5.paper=commitment
+# A paper that is there already is named in words.
+does "$NUANDANG_PROGRAM" --db "$folder/v.db" act file-paper --person "$her" \
+	paper=QYP-FILE-2
+grep -q '已有材料 户口本复印件' err || fail "the paper is not named"
 does n v act accept --person "$her"
 [ -n "$(of acceptance due_on)" ] || fail "no due_on"
 
