@@ -402,7 +402,8 @@ CREATE TABLE custody (
 	division TEXT,
 	custodian TEXT,
 	since TEXT,
-	note TEXT
+	note TEXT,
+	rhythm TEXT
 ) STRICT;
 CREATE INDEX custody_stamp ON custody (stamp);
 CREATE INDEX custody_division ON custody (division);
@@ -2539,8 +2540,8 @@ CREATE TABLE alias (
 	PRIMARY KEY (key, person)
 ) STRICT, WITHOUT ROWID;
 
--- Units we hand off to and take from.  public_key: the identity card as it
--- was accepted (place for sealing); epoch: the one last accepted; sent_*: last
+-- Units we hand off to and take from.  public_key: the unit card as it was
+-- accepted; rebuild: it is owed everything again; epoch: the one last accepted; sent_*: last
 -- batch made for it under our epoch; taken_*: last batch of its epoch applied
 -- here; held_*: what it says it holds of us.  came_from of every received row
 -- is the unit of a row here.
@@ -2557,7 +2558,8 @@ CREATE TABLE neighbour (
 	taken_hash BLOB,
 	held_epoch TEXT,
 	held_number INTEGER NOT NULL DEFAULT 0,
-	rejoin INTEGER NOT NULL DEFAULT 0 CHECK (rejoin IN (0, 1))
+	rejoin INTEGER NOT NULL DEFAULT 0 CHECK (rejoin IN (0, 1)),
+	rebuild INTEGER NOT NULL DEFAULT 0 CHECK (rebuild IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 -- Batches made by us.  Rows with stamp_from < stamp <= stamp_to; hash: SHA-256
@@ -2676,20 +2678,55 @@ CREATE TABLE reject (
 CREATE INDEX reject_state ON reject(state, id);
 CREATE INDEX reject_uid ON reject(uid) WHERE uid IS NOT NULL;
 
--- What villages stated per batch of their own rows, passed on upwards.
+-- Cards of units two and more levels below, as they came with their
+-- statements, and our own accepted neighbours' older ones: who is believed to
+-- have signed.  confirmed_at: a person has compared the digits.
+CREATE TABLE unit_card (
+	unit TEXT PRIMARY KEY NOT NULL,
+	card BLOB NOT NULL,
+	seen_at TEXT NOT NULL,
+	confirmed_at TEXT,
+	came_from TEXT,
+	stamp INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_card_stamp ON unit_card(stamp);
+
+-- What units stated of their own rows, batch by batch, passed on upwards.
+-- body: the signed text with one digest per kind; signature: its minisign
+-- file; came_from: NULL for our own.
 CREATE TABLE statement (
 	unit TEXT NOT NULL,
 	epoch TEXT NOT NULL,
 	number INTEGER NOT NULL,
-	kind TEXT NOT NULL,
-	row_count INTEGER NOT NULL,
-	digest BLOB NOT NULL,
-	body BLOB,
+	body TEXT NOT NULL,
+	signature TEXT NOT NULL,
 	stamp INTEGER NOT NULL,
 	came_from TEXT,
-	PRIMARY KEY (unit, epoch, number, kind)
+	PRIMARY KEY (unit, epoch, number)
 ) STRICT;
 CREATE INDEX statement_stamp ON statement(stamp);
+
+-- What each digest goes over: uid, tenure, rev (64 bit, big-endian), sum of
+-- each row, by uid, 48 bytes each.
+CREATE TABLE stated (
+	unit TEXT NOT NULL,
+	epoch TEXT NOT NULL,
+	number INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	body BLOB NOT NULL,
+	PRIMARY KEY (unit, epoch, number, kind)
+) STRICT;
+
+-- The same by row, for looking up: versions their own unit has signed.
+CREATE TABLE attested (
+	kind TEXT NOT NULL,
+	uid BLOB NOT NULL,
+	tenure INTEGER NOT NULL,
+	rev INTEGER NOT NULL,
+	unit TEXT NOT NULL,
+	sum BLOB NOT NULL,
+	PRIMARY KEY (kind, uid, tenure, rev)
+) STRICT, WITHOUT ROWID;
 
 -- Lists taken in, by the hash of their bytes: the same file is recognised.
 CREATE TABLE import_file (
@@ -2699,7 +2736,17 @@ CREATE TABLE import_file (
 	taken_at TEXT NOT NULL,
 	accepted INTEGER NOT NULL,
 	unchanged INTEGER NOT NULL,
-	refused INTEGER NOT NULL
+	refused INTEGER NOT NULL,
+	act INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Which column of a foreign list is which field, by target and header.
+CREATE TABLE import_mapping (
+	target TEXT NOT NULL,
+	header BLOB NOT NULL,
+	body TEXT NOT NULL,
+	used_at TEXT NOT NULL,
+	PRIMARY KEY (target, header)
 ) STRICT, WITHOUT ROWID;
 
 -- Rows of the work list marked as told by telephone.

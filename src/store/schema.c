@@ -26,11 +26,6 @@ static const char schema_text[] =
 ;
 #pragma GCC diagnostic pop
 
-/* Steps from older versions; version 1 is the first. */
-static const struct migration migrations[] = {
-	{ 0, NULL },
-};
-
 static bool
 set_version(struct db *db, int version, struct err *err)
 {
@@ -225,6 +220,6 @@ schema_migrate_by(struct db *db, const struct migration *steps, size_t n,
 bool
 schema_migrate(struct db *db, struct err *err)
 {
-	return schema_migrate_by(db, migrations, ARRAY_LEN(migrations),
+	return schema_migrate_by(db, schema_migrations, schema_migrations_len,
 	    SCHEMA_VERSION, err);
 }

@@ -10,13 +10,16 @@
 #include "store/db.h"
 
 /* The user_version of registers this program writes. */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
 /* One step up: from version `from` to `from` + 1. */
 struct migration {
 	int from;
 	const char *sql;
 };
+/* All of them, in order. */
+extern const struct migration schema_migrations[];
+extern const size_t schema_migrations_len;
 
 /* Tables into an empty database that is open. */
 bool schema_create(struct db *db, struct err *err);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "sample.h"
 
+#include "../../src/store/schema.h"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -36,7 +38,7 @@ every_setting_holds(void **state)
 		{ "PRAGMA secure_delete", 1 }, { "PRAGMA trusted_schema", 0 },
 		{ "PRAGMA recursive_triggers", 1 },
 		{ "PRAGMA application_id", 0x6E756161 },
-		{ "PRAGMA user_version", 1 },
+		{ "PRAGMA user_version", SCHEMA_VERSION },
 	};
 	struct register_file *f = *state;
 	struct stmt *q;
@@ -205,7 +207,7 @@ a_newer_schema_is_refused(void **state)
 
 	db_close(f->db);
 	f->db = NULL;
-	raw_sql(f->path, "PRAGMA user_version=2");
+	raw_sql(f->path, "PRAGMA user_version=9999");
 	refused(f->path, DB_OPEN, "\u5148\u5347\u7ea7\u7a0b\u5e8f");
 }
 

@@ -196,29 +196,83 @@ static void
 a_migration_is_whole_or_not_at_all(void **state)
 {
 	static const struct migration good[] = {
-		{ 1, "CREATE TABLE later(a INTEGER) STRICT" },
+		{ SCHEMA_VERSION, "CREATE TABLE later(a INTEGER) STRICT" },
 	};
 	static const struct migration bad[] = {
-		{ 1, "CREATE TABLE half(a INTEGER) STRICT; CREATE TABLE half"
-		    "(a INTEGER) STRICT" },
+		{ SCHEMA_VERSION, "CREATE TABLE half(a INTEGER) STRICT; "
+		    "CREATE TABLE half(a INTEGER) STRICT" },
 	};
 	struct register_file *f = *state;
 	struct err err = ERR_INIT;
 	struct buf copy = BUF_INIT;
 	struct stmt *q;
+	const int next = SCHEMA_VERSION + 1;
 
-	assert_false(schema_migrate_by(f->db, bad, 1, 2, &err));
+	assert_false(schema_migrate_by(f->db, bad, 1, next, &err));
 	assert_null(db_prepare(f->db, "SELECT a FROM half", NULL));
-	assert_false(schema_migrate_by(f->db, good, 1, 3, &err));
+	assert_false(schema_migrate_by(f->db, good, 1, next + 1, &err));
 	assert_null(db_prepare(f->db, "SELECT a FROM later", NULL));
-	if (!schema_migrate_by(f->db, good, 1, 2, &err))
+	if (!schema_migrate_by(f->db, good, 1, next, &err))
 		fail_msg("%s", err.text);
 	q = db_prepare(f->db, "SELECT a FROM later", NULL);
 	assert_non_null(q);
 	stmt_done(q);
-	buf_addf(&copy, "%s.version-1", f->path);
+	buf_addf(&copy, "%s.version-%d", f->path, SCHEMA_VERSION);
 	assert_true(path_exists(copy.data));
 	buf_release(&copy);
+}
+
+/* Tables, columns and indexes as one text. */
+static void
+describe_schema(struct db *db, struct buf *out)
+{
+	struct stmt *q = db_prepare(db, "SELECT t.name, c.name, c.type, "
+	    "c.\"notnull\", c.pk FROM pragma_table_list AS t, "
+	    "pragma_table_info(t.name) AS c WHERE t.schema = 'main' "
+	    "AND t.name NOT LIKE 'sqlite%' UNION ALL SELECT tbl_name, name, "
+	    "'index', 0, 0 FROM sqlite_master WHERE type = 'index' "
+	    "ORDER BY 1, 2", NULL);
+
+	assert_non_null(q);
+	while (stmt_step(q, NULL) == DB_ROW)
+		buf_addf(out, "%s.%s %s %d %d\n", stmt_text(q, 0),
+		    stmt_text(q, 1), stmt_text(q, 2), (int)stmt_int(q, 3),
+		    (int)stmt_int(q, 4));
+	stmt_done(q);
+}
+
+/* What the steps made, undone: the register as the first version had it. */
+static const char *const back_to_1[] = {
+	"DROP TABLE unit_card", "DROP TABLE statement", "DROP TABLE stated",
+	"DROP TABLE attested", "DROP TABLE import_mapping",
+	"CREATE TABLE statement (unit TEXT) STRICT",
+	"ALTER TABLE neighbour DROP COLUMN rebuild",
+	"ALTER TABLE import_file DROP COLUMN act",
+	"ALTER TABLE custody DROP COLUMN rhythm",
+	"PRAGMA user_version=1",
+};
+
+static void
+an_old_register_becomes_a_new_one(void **state)
+{
+	struct register_file *f = *state;
+	struct buf want = BUF_INIT, got = BUF_INIT;
+	struct err err = ERR_INIT;
+	size_t i;
+
+	describe_schema(f->db, &want);
+	for (i = 0; i < ARRAY_LEN(back_to_1); i++)
+		if (!stmt_run(db_prepare(f->db, back_to_1[i], &err), &err))
+			fail_msg("%s: %s", back_to_1[i], err.text);
+	describe_schema(f->db, &got);
+	assert_string_not_equal(want.data, got.data);
+	if (!schema_migrate(f->db, &err))
+		fail_msg("%s", err.text);
+	buf_clear(&got);
+	describe_schema(f->db, &got);
+	assert_string_equal(want.data, got.data);
+	buf_release(&want);
+	buf_release(&got);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, register_setup, \
@@ -234,6 +288,7 @@ main(void)
 		TEST(every_query_prepares),
 		TEST(search_scans_and_sorts_nothing),
 		TEST(a_migration_is_whole_or_not_at_all),
+		TEST(an_old_register_becomes_a_new_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

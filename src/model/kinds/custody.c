@@ -4,6 +4,13 @@
 #include "base/text.h"
 #include "model/kind.h"
 
+static const struct choice rhythms[] = {
+	{ "daily", N_("每个工作日") },
+	{ "weekly", N_("每周") },
+	{ "monthly", N_("每月") },
+	{ 0 }
+};
+
 static const struct field fields[] = {
 	{ .name = "division", .label = N_("区划"), .type = &type_division,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST | FIELD_FIXED },
@@ -13,6 +20,9 @@ static const struct field fields[] = {
 	{ .name = "since", .label = N_("起始日期"), .type = &type_date,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST },
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
+	{ .name = "rhythm", .label = N_("报送周期"), .type = &type_choice,
+	  .choices = rhythms,
+	  .help = N_("经管单位多久上报一次，不写就是每个工作日") },
 };
 
 const struct kind kind_custody = {

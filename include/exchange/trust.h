@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * Who is who: the unit card (单位名片), a short self-signed text with a unit's
+ * code, name, epoch and public keys, and which cards we have accepted.
+ *
+ * A neighbour's card is accepted by a person who has compared its 30 digits
+ * by telephone, never by itself.  A later card that the accepted key has
+ * signed is a key change and needs no telephone; the same keys with a new
+ * epoch are a computer that was restored or replaced, and need a rejoin.
+ * Practice units, where nothing is at stake, accept first cards they find
+ * beside a batch.  Cards of units two levels down come with the statements
+ * (statement.h), are kept as seen, and can be confirmed.
+ */
+#ifndef EXCHANGE_TRUST_H
+#define EXCHANGE_TRUST_H
+
+#include "base/identity.h"
+#include "casework/office.h"
+
+#define TRUST_FINGERPRINT 36     /* "12345 12345 ..." of 30 digits, and NUL */
+#define TRUST_CARD_MAX 4096
+#define TRUST_CARD_SUFFIX ".card"    /* UNIT.card */
+
+/* What a card says, once its signature holds. */
+struct unit_card {
+	char unit[UNIT_TEXT];
+	char name[128];
+	char epoch[33];
+	bool practice;
+	char made_at[21];
+	uint8_t recipient[AGE_KEY_BYTES];
+	struct minisign_public sign;
+	/* Key before this one, which signed the change; zeros: none. */
+	struct minisign_public before;
+};
+
+/* Parse and check a card's own signatures.  ERR_UNSAFE with a sentence. */
+bool unit_card_parse(const char *text, size_t len, struct unit_card *out,
+    struct err *err);
+/* BLAKE2b-128 over unit and keys as 30 decimal digits in six groups. */
+char *unit_card_fingerprint(const struct unit_card *c,
+    char out[TRUST_FINGERPRINT]);
+
+/*
+ * Our own keys, in the file PATH.key beside the register.  They are made the
+ * first time they are needed; afterwards a missing file is said, never
+ * replaced in silence.  `passphrase` opens a locked file (NULL: none).  They
+ * stay in o->keys until office_close().
+ */
+bool trust_open_keys(struct office *o, const char *passphrase,
+    struct err *err);
+/* Whether the file waits for a passphrase. */
+bool trust_locked(struct office *o);
+/* The recovery key of keys that were made by this process, to be printed
+ * once; "" if they were not. */
+const char *trust_recovery(struct office *o);
+/* Make new keys, signed by the old ones; the card changes. */
+bool trust_change_keys(struct office *o, const char *passphrase,
+    struct err *err);
+
+/* Our card as text. */
+bool trust_card(struct office *o, struct buf *out, struct err *err);
+
+/* How a card that is offered stands to what we have accepted. */
+enum trust_offer {
+	TRUST_SAME,          /* accepted already, nothing changes */
+	TRUST_NEW,           /* first card of this unit: compare digits */
+	TRUST_CHANGED,       /* new key, signed by the accepted one */
+	TRUST_RESTORED,      /* same key, new epoch: a rejoin */
+	TRUST_REPLACED,      /* another key, not signed: compare digits */
+	TRUST_STRANGER,      /* no neighbour, nor below us */
+};
+bool trust_look(struct office *o, const struct unit_card *c,
+    enum trust_offer *offer, struct err *err);
+/* Accept it, journalled with the operator's name.  The caller has had the
+ * digits compared where the offer asks for it.  A restored or replaced unit
+ * owes us nothing and is owed a rebuild batch. */
+bool trust_accept(struct office *o, const char *text, size_t len,
+    struct err *err);
+/* The accepted (or, two levels down, seen) card of a unit; DB_NONE: none. */
+enum db_result trust_known(struct office *o, const char *unit,
+    struct unit_card *out, bool *confirmed, struct err *err);
+/* All known cards by unit, for lists. */
+bool trust_each(struct office *o, bool (*each)(void *ctx,
+    const struct unit_card *c, bool confirmed, const char *trusted_at),
+    void *ctx, struct err *err);
+
+#endif
