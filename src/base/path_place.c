@@ -9,6 +9,7 @@
 
 #include "base/display.h"
 #include "base/text.h"
+#include "mountinfo.h"
 
 #define PLACE_MAX 4096
 #define DATA_SIGN "divisions-county.csv"
@@ -122,24 +123,6 @@ path_default_config(void)
 	return user_file("XDG_CONFIG_HOME", ".config", "nuandang.ini");
 }
 
-/* Undo the octal escapes of mountinfo in place ("\040" is a blank). */
-static void
-unescape(char *text)
-{
-	char *to = text;
-
-	for (; *text != '\0'; text++) {
-		if (text[0] == '\\' && strspn(text + 1, "01234567") >= 3) {
-			*to++ = (char)((text[1] - '0') << 6 |
-			    (text[2] - '0') << 3 | (text[3] - '0'));
-			text += 3;
-		} else {
-			*to++ = *text;
-		}
-	}
-	*to = '\0';
-}
-
 /* Whether `path` is `dir` or below it. */
 static bool
 is_below(const char *path, const char *dir)
@@ -151,47 +134,25 @@ is_below(const char *path, const char *dir)
 	return strncmp(path, dir, n) == 0 && (path[n] == '/' || path[n] == 0);
 }
 
-/* One line: "36 35 98:0 /root /mount/point options ... - type source ...".
- * Cuts it into the mount point and the type; false if it is no such line. */
-static bool
-mount_line(char *line, char **point, char **type)
-{
-	char *dash = strstr(line, " - "), *save = NULL;
-	int i;
-
-	if (dash == NULL)
-		return false;
-	*dash = '\0';
-	*type = strtok_r(dash + 3, " ", &save);
-	save = NULL;
-	*point = strtok_r(line, " ", &save);
-	for (i = 0; i < 4 && *point != NULL; i++)
-		*point = strtok_r(NULL, " ", &save);
-	if (*point == NULL || *type == NULL)
-		return false;
-	unescape(*point);
-	return true;
-}
-
 char *
 path_fs_name(char *name, size_t size, const char *mountinfo, const char *path)
 {
 	struct strlist lines;
-	char *point, *type;
+	struct mountinfo m;
 	size_t i, best = 0, n;
 
 	name[0] = '\0';
 	strlist_init(&lines);
 	strlist_split(&lines, mountinfo, '\n');
 	for (i = 0; i < lines.len; i++) {
-		if (!mount_line(lines.at[i], &point, &type) ||
-		    !is_below(path, point))
+		if (!mountinfo_parse(lines.at[i], &m) ||
+		    !is_below(path, m.point))
 			continue;
 		/* Of two at one place the later one lies on top. */
-		n = strlen(point);
+		n = strlen(m.point);
 		if (n >= best) {
 			best = n;
-			text_copy(name, size, type);
+			text_copy(name, size, m.type);
 		}
 	}
 	strlist_release(&lines);
