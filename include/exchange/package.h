@@ -47,6 +47,14 @@ struct package_kind {
 	uint8_t digest[CHAIN_BYTES];
 };
 
+/*
+ * Tables beside the kinds: what units state of their own rows, so that who
+ * only passes rows on cannot change them (src/exchange/statement.h).
+ */
+enum package_table { PACKAGE_STATEMENT, PACKAGE_STATED, PACKAGE_TABLES };
+#define PACKAGE_TABLE_COLUMNS 6
+#define PACKAGE_TABLES_MAX 8     /* those of a newer program counted */
+
 struct package_writer;
 /* A package being written; `h` is copied.  package_free() takes NULL too. */
 struct package_writer *package_new(const struct package_header *h);
@@ -57,7 +65,10 @@ void package_begin_kind(struct package_writer *w, const struct kind *k,
     const struct strlist *extra);
 /* One row; rows come sorted by uid. */
 void package_add(struct package_writer *w, const struct record *r);
-/* Bytes of CSV so far, for the cap. */
+/* One row of a table: a cell for each of its columns, NULL for empty. */
+void package_table_add(struct package_writer *w, enum package_table table,
+    const char *const cells[PACKAGE_TABLE_COLUMNS]);
+/* Bytes of CSV so far, our own statement counted in, for the cap. */
 size_t package_bytes(const struct package_writer *w);
 /* Describe, pack and append the tar to `out`. */
 void package_finish(struct package_writer *w, struct buf *out);

@@ -202,27 +202,61 @@ describe_schema(struct json_writer *w, const struct package_writer *p,
 	json_end_object(w);
 }
 
+/* What every resource says of its file. */
 static void
-describe_part(struct json_writer *w, const struct package_writer *p,
-    const struct package_part *part)
+describe_file(struct json_writer *w, const char *name, const char *title,
+    int64_t bytes, const uint8_t sha256[SHA256_BYTES])
 {
 	char path[40];
 
-	snprintf(path, sizeof path, "%s.csv", part->said.name);
-	json_object(w, NULL);
+	snprintf(path, sizeof path, "%s.csv", name);
 	json_text(w, "profile", "tabular-data-resource");
-	json_text(w, "name", part->said.name);
-	if (part->kind->label != NULL)
-		json_text(w, "title", part->kind->label);
+	json_text(w, "name", name);
+	if (title != NULL)
+		json_text(w, "title", title);
 	json_text(w, "path", path);
 	json_text(w, "format", "csv");
 	json_text(w, "mediatype", "text/csv");
 	json_text(w, "encoding", "utf-8");
 	describe_dialect(w);
-	json_int(w, "bytes", part->said.bytes);
-	describe_hex(w, "hash", "sha256:", part->said.sha256,
-	    sizeof part->said.sha256);
+	json_int(w, "bytes", bytes);
+	describe_hex(w, "hash", "sha256:", sha256, SHA256_BYTES);
+}
+
+static void
+describe_part(struct json_writer *w, const struct package_writer *p,
+    const struct package_part *part)
+{
+	json_object(w, NULL);
+	describe_file(w, part->said.name, part->kind->label,
+	    part->said.bytes, part->said.sha256);
 	describe_schema(w, p, part);
+	json_end_object(w);
+}
+
+static void
+describe_table(struct json_writer *w, const struct package_writer *p,
+    enum package_table table)
+{
+	const struct package_table_row *row = &package_tables[table];
+	const struct buf *csv = &p->table[table];
+	uint8_t sha256[SHA256_BYTES];
+	size_t i;
+
+	if (csv->len == 0)
+		return;
+	hash_sha256(sha256, csv->data, csv->len);
+	json_object(w, NULL);
+	describe_file(w, row->name, row->label, (int64_t)csv->len, sha256);
+	json_object(w, "schema");
+	json_list(w, "fields");
+	for (i = 0; i < PACKAGE_TABLE_COLUMNS; i++)
+		describe_column(w, &row->column[i]);
+	json_end_list(w);
+	json_list(w, "missingValues");
+	json_text(w, NULL, "");
+	json_end_list(w);
+	json_end_object(w);
 	json_end_object(w);
 }
 
@@ -243,6 +277,8 @@ package_describe(const struct package_writer *p, struct buf *out)
 	json_list(&w, "resources");
 	for (i = 0; i < p->parts.len; i++)
 		describe_part(&w, p, &p->parts.at[i]);
+	for (i = 0; i < PACKAGE_TABLES; i++)
+		describe_table(&w, p, (enum package_table)i);
 	json_end_list(&w);
 	json_text(&w, "check", PACKAGE_CHECK_NONE);
 	json_finish(&w);

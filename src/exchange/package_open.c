@@ -118,6 +118,33 @@ take_hex(const struct json *j, const char *key, const char *prefix,
 	       hex_decode(bytes, len, text + strlen(prefix));
 }
 
+/* The file a resource describes: bytes and hash are compared. */
+static const struct tar_file *
+take_resource(const struct package *p, const struct json *resource,
+    const char *name, uint8_t said[SHA256_BYTES], struct err *err)
+{
+	const struct tar_file *file;
+	uint8_t sha256[SHA256_BYTES];
+	char path[TAR_NAME];
+
+	snprintf(path, sizeof path, "%s.csv", name);
+	file = tar_find(&p->files, path);
+	if (file == NULL ||
+	    !text_equal(json_get_text(resource, "path"), path) ||
+	    !take_hex(resource, "hash", "sha256:", said, SHA256_BYTES)) {
+		wrong(err, name);
+		return NULL;
+	}
+	hash_sha256(sha256, file->data, file->len);
+	if (json_get_int(resource, "bytes", -1) != (int64_t)file->len ||
+	    memcmp(sha256, said, SHA256_BYTES) != 0) {
+		err_set(err, ERR_UNSAFE,
+		    _("数据包里的 %s 与说明不符，文件已损坏或被改动"), path);
+		return NULL;
+	}
+	return file;
+}
+
 /* One kind, of our header and of the list of resources. */
 static bool
 take_kind(struct package *p, const struct json *ours,
@@ -125,40 +152,59 @@ take_kind(struct package *p, const struct json *ours,
 {
 	struct package_kind *k = &p->kind[p->n_kinds];
 	const struct tar_file *file;
-	uint8_t sha256[SHA256_BYTES];
-	char name[TAR_NAME];
 	size_t i;
 
 	memset(k, 0, sizeof *k);
 	if (!take_text(ours, "kind", k->name, sizeof k->name) ||
-	    !is_kind_name(k->name, strlen(k->name)))
+	    !is_kind_name(k->name, strlen(k->name)) ||
+	    package_table_by_name(k->name) != PACKAGE_TABLES)
 		return wrong(err, "kinds");
 	for (i = 0; i < p->n_kinds; i++)
 		if (strcmp(p->kind[i].name, k->name) == 0)
 			return wrong(err, k->name);
-	snprintf(name, sizeof name, "%s.csv", k->name);
-	file = tar_find(&p->files, name);
 	k->rows = json_get_int(ours, "rows", -1);
 	k->minutes = json_get_int(ours, "minutes", 0);
 	k->fen = json_get_int(ours, "fen", 0);
-	k->bytes = json_get_int(resource, "bytes", -1);
-	if (file == NULL || k->rows < 0 || k->rows > HANDOFF_ROWS_MAX ||
-	    !text_equal(json_get_text(resource, "path"), name) ||
+	if (k->rows < 0 || k->rows > HANDOFF_ROWS_MAX ||
 	    !take_hex(ours, "digest", "blake2b:", k->digest,
-	        sizeof k->digest) ||
-	    !take_hex(resource, "hash", "sha256:", k->sha256,
-	        sizeof k->sha256))
+	        sizeof k->digest))
 		return wrong(err, k->name);
-	hash_sha256(sha256, file->data, file->len);
-	if (k->bytes != (int64_t)file->len ||
-	    memcmp(sha256, k->sha256, sizeof sha256) != 0)
-		return err_set(err, ERR_UNSAFE,
-		    _("数据包里的 %s 与说明不符，文件已损坏或被改动"), name);
+	file = take_resource(p, resource, k->name, k->sha256, err);
+	if (file == NULL)
+		return false;
+	k->bytes = (int64_t)file->len;
 	p->rows += k->rows;
 	p->minutes += k->minutes;
 	p->fen += k->fen;
 	p->n_kinds++;
 	return true;
+}
+
+/* What stands beside the kinds.  Tables of a newer program are listed and
+ * hashed like the others, and not looked at. */
+static bool
+take_tables(struct package *p, const struct json *resource, struct err *err)
+{
+	char name[PACKAGE_TABLES_MAX][33];
+	uint8_t sha256[SHA256_BYTES];
+	size_t i, n;
+
+	for (n = 0; resource != NULL; n++, resource = resource->next) {
+		if (n == PACKAGE_TABLES_MAX ||
+		    !take_text(resource, "name", name[n], sizeof name[n]) ||
+		    !is_kind_name(name[n], strlen(name[n])))
+			return wrong(err, "resources");
+		for (i = 0; i < p->n_kinds; i++)
+			if (strcmp(p->kind[i].name, name[n]) == 0)
+				return wrong(err, name[n]);
+		for (i = 0; i < n; i++)
+			if (strcmp(name[i], name[n]) == 0)
+				return wrong(err, name[n]);
+		if (take_resource(p, resource, name[n], sha256, err) ==
+		    NULL)
+			return false;
+	}
+	return p->n_kinds + n + 1 == p->files.len || wrong(err, "resources");
 }
 
 static bool
@@ -178,9 +224,10 @@ take_kinds(struct package *p, const struct json *j, struct err *err)
 		ours = ours->next;
 		resources = resources->next;
 	}
-	if (ours != NULL || resources != NULL ||
-	    p->n_kinds + 1 != p->files.len)
+	if (ours != NULL)
 		return wrong(err, "resources");
+	if (!take_tables(p, resources, err))
+		return false;
 	if (p->rows > HANDOFF_ROWS_MAX)
 		return err_set(err, ERR_UNSAFE,
 		    _("这一批有 %lld 行，超过上限 %d 行"),

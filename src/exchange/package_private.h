@@ -4,6 +4,7 @@
 #define EXCHANGE_PACKAGE_PRIVATE_H
 
 #include "exchange/package.h"
+#include "exchange/schema.h"
 
 #define PACKAGE_DESCRIPTION "datapackage.json"
 
@@ -27,7 +28,19 @@ struct package_writer {
 		struct package_part *at;
 		size_t len, cap;
 	} parts;
+	struct buf table[PACKAGE_TABLES];      /* rows under their header */
+	/* Unit whose statement was added last: its card goes but once. */
+	char stated_unit[UNIT_TEXT];
 };
+
+/* How a table is described; its columns are in the order of its cells. */
+struct package_table_row {
+	const char *name, *label;
+	struct schema_column column[PACKAGE_TABLE_COLUMNS];
+};
+extern const struct package_table_row package_tables[PACKAGE_TABLES];
+/* By its name; PACKAGE_TABLES for any other. */
+enum package_table package_table_by_name(const char *name);
 
 /* One row of what a digest goes over. */
 void package_state_row(struct buf *stated, const uint8_t uid[UID_BYTES],

@@ -14,8 +14,11 @@ struct package_writer *
 package_new(const struct package_header *h)
 {
 	struct package_writer *w = xcalloc(1, sizeof *w);
+	size_t i;
 
 	w->header = *h;
+	for (i = 0; i < PACKAGE_TABLES; i++)
+		buf_init(&w->table[i]);
 	return w;
 }
 
@@ -37,6 +40,8 @@ package_free(struct package_writer *w)
 		buf_release(&p->uids);
 		strlist_release(&p->extra);
 	}
+	for (i = 0; i < PACKAGE_TABLES; i++)
+		buf_release(&w->table[i]);
 	vec_release(&w->parts);
 	free(w);
 }
@@ -164,7 +169,10 @@ package_bytes(const struct package_writer *w)
 	size_t i, n = 0;
 
 	for (i = 0; i < w->parts.len; i++)
-		n += w->parts.at[i].csv.len;
+		n += w->parts.at[i].csv.len +
+		     w->parts.at[i].stated.len / 3 * 4;
+	for (i = 0; i < PACKAGE_TABLES; i++)
+		n += w->table[i].len;
 	return n;
 }
 
@@ -212,6 +220,12 @@ package_finish(struct package_writer *w, struct buf *out)
 
 		snprintf(name, sizeof name, "%s.csv", p->said.name);
 		tar_add(out, name, made, p->csv.data, p->csv.len);
+	}
+	for (i = 0; i < PACKAGE_TABLES; i++) {
+		if (w->table[i].len == 0)
+			continue;
+		snprintf(name, sizeof name, "%s.csv", package_tables[i].name);
+		tar_add(out, name, made, w->table[i].data, w->table[i].len);
 	}
 	tar_end(out);
 	buf_release(&text);
