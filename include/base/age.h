@@ -42,12 +42,12 @@ bool age_identity_parse(const char *text, struct age_identity *out);
 
 /*
  * Append the sealed form of `data` to `out`, for 1 to AGE_RECIPIENTS_MAX
- * recipients.  All that is random in it follows from `seed`: the same seed,
+ * recipients, whose keys of AGE_KEY_BYTES stand one after another.  All that is random in it follows from `seed`: the same seed,
  * recipients and data give the same bytes, so a seed must be secret and
  * belong to this content alone.  NULL takes random bytes.  False for a
  * recipient that is no point to seal to.
  */
-bool age_seal(const uint8_t (*recipients)[AGE_KEY_BYTES], size_t n,
+bool age_seal(const uint8_t *recipients, size_t n,
     const uint8_t seed[AGE_SEED_BYTES], const void *data, size_t len,
     struct buf *out, struct err *err);
 /* Append what was sealed to `out`.  ERR_UNSAFE with one sentence, and nothing

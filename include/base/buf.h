@@ -26,6 +26,9 @@ void buf_init(struct buf *b);
 void buf_release(struct buf *b);
 /* Forget the contents, keep the memory. */
 void buf_clear(struct buf *b);
+/* Make room for `more` bytes, so that appending them moves nothing: a secret
+ * leaves no copy behind. */
+void buf_reserve(struct buf *b, size_t more);
 /* Append bytes, a text, one byte, a formatted text; what is appended must
  * not lie in the buffer itself. */
 void buf_add(struct buf *b, const void *bytes, size_t len);

@@ -27,7 +27,10 @@ void identity_generate(struct identity *out,
     char recovery[AGE_IDENTITY_TEXT]);
 void identity_wipe(struct identity *identity);
 
-/* Write whole or not at all; `passphrase` NULL or "" leaves it open. */
+/* Write whole or not at all; `passphrase` NULL or "" leaves it open.  A
+ * passphrase is NFC text (normal_nfc() by the caller).  ERR_UNSAFE, with the
+ * file removed: a file system that gives every file to everybody.
+ * ERR_FAILED: the disk, or not enough memory for argon2id. */
 bool identity_save(const struct identity *identity, const char *path,
     const char *passphrase, struct err *err);
 
@@ -35,8 +38,9 @@ bool identity_save(const struct identity *identity, const char *path,
 enum identity_lock { IDENTITY_NONE, IDENTITY_OPEN, IDENTITY_LOCKED };
 /* NONE: there is no file.  An unreadable one counts as locked. */
 enum identity_lock identity_look(const char *path);
-/* Read it.  Refused (ERR_UNSAFE): a file others may read or write, a link, a
- * wrong passphrase, a file that is damaged.  ERR_FAILED: no such file. */
+/* Read it.  Refused (ERR_UNSAFE): a file others may read or write or own, a
+ * link, a wrong passphrase, a file that is damaged.  ERR_FAILED: no such
+ * file. */
 bool identity_load(struct identity *out, const char *path,
     const char *passphrase, struct err *err);
 /* The same with the recovery key as printed, blanks and case aside. */

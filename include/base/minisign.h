@@ -2,7 +2,9 @@
 /*
  * Signatures in the minisign format, prehashed form (ED: Ed25519 over
  * BLAKE2b-512): `minisign -V` checks what is signed here, and what minisign
- * signed is checked here.
+ * signed is checked here.  The comment that no signature covers must be the
+ * one minisign writes by itself ("signature from minisign secret key"): so no
+ * byte of a signature file can be changed unseen.
  */
 #ifndef BASE_MINISIGN_H
 #define BASE_MINISIGN_H

@@ -31,8 +31,8 @@ buf_clear(struct buf *b)
 	buf_truncate(b, 0);
 }
 
-static void
-reserve(struct buf *b, size_t more)
+void
+buf_reserve(struct buf *b, size_t more)
 {
 	size_t want = b->len + more + 1, cap = b->cap > 0 ? b->cap : 64;
 
@@ -50,7 +50,7 @@ buf_add(struct buf *b, const void *bytes, size_t len)
 {
 	if (len == 0)
 		return;
-	reserve(b, len);
+	buf_reserve(b, len);
 	memcpy(b->data + b->len, bytes, len);
 	b->len += len;
 	b->data[b->len] = '\0';
@@ -79,7 +79,7 @@ buf_vaddf(struct buf *b, const char *format, va_list args)
 	va_end(again);
 	if (n < 0)
 		fatal("cannot format \"%s\"", format);
-	reserve(b, (size_t)n);
+	buf_reserve(b, (size_t)n);
 	vsnprintf(b->data + b->len, (size_t)n + 1, format, args);
 	b->len += (size_t)n;
 }

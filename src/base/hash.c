@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "hash_private.h"
 
 /* The repeatable stream: ChaCha20 under a key made of the seed, one nonce a
  * call. */
@@ -14,9 +15,8 @@ static struct {
 	uint8_t key[crypto_stream_chacha20_KEYBYTES];
 } stream;
 
-/* libsodium may be started as often as one likes. */
-static void
-start(void)
+void
+hash_start(void)
 {
 	if (sodium_init() < 0)
 		fatal("libsodium cannot start");
@@ -25,7 +25,7 @@ start(void)
 void
 hash_blake2b(uint8_t *out, size_t out_len, const void *data, size_t len)
 {
-	start();
+	hash_start();
 	if (crypto_generichash(out, out_len, data, len, NULL, 0) != 0)
 		fatal("BLAKE2b of %zu bytes is not possible", out_len);
 }
@@ -33,7 +33,7 @@ hash_blake2b(uint8_t *out, size_t out_len, const void *data, size_t len)
 void
 hash_sha256(uint8_t out[SHA256_BYTES], const void *data, size_t len)
 {
-	start();
+	hash_start();
 	crypto_hash_sha256(out, data, len);
 }
 
@@ -100,7 +100,7 @@ random_bytes(void *out, size_t len)
 	uint8_t nonce[crypto_stream_chacha20_NONCEBYTES];
 	size_t i;
 
-	start();
+	hash_start();
 	if (!stream.seeded) {
 		randombytes_buf(out, len);
 		return;
