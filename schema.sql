@@ -2589,6 +2589,10 @@ CREATE TABLE batch_out (
 	package BLOB,
 	PRIMARY KEY (receiver, epoch, number)
 ) STRICT;
+CREATE INDEX batch_out_open ON batch_out(receiver, epoch, number)
+	WHERE state IN ('made', 'written');
+CREATE INDEX batch_out_complete ON batch_out(receiver, stamp_to)
+	WHERE complete = 1;
 
 -- Batches taken in.  waits: a batch before it is missing, package kept until
 -- it can be applied; counts are those of the answer; receipt is repeated when
@@ -2618,6 +2622,10 @@ CREATE TABLE batch_in (
 	package BLOB,
 	PRIMARY KEY (sender, epoch, number)
 ) STRICT;
+CREATE INDEX batch_in_waits ON batch_in(sender, epoch, number)
+	WHERE state = 'waits';
+CREATE INDEX batch_in_complete ON batch_in(sender, applied_at)
+	WHERE complete = 1 AND state = 'applied';
 
 -- Rows whose target is not here yet, tried again at each apply.  body is the
 -- row in canonical form ("name=LEN:value" lines).
@@ -2717,7 +2725,8 @@ CREATE TABLE stated (
 	PRIMARY KEY (unit, epoch, number, kind)
 ) STRICT;
 
--- The same by row, for looking up: versions their own unit has signed.
+-- The same by row, for looking up: versions their own unit has signed and
+-- that are not stored yet.
 CREATE TABLE attested (
 	kind TEXT NOT NULL,
 	uid BLOB NOT NULL,
@@ -2725,7 +2734,7 @@ CREATE TABLE attested (
 	rev INTEGER NOT NULL,
 	unit TEXT NOT NULL,
 	sum BLOB NOT NULL,
-	PRIMARY KEY (kind, uid, tenure, rev)
+	PRIMARY KEY (kind, uid, tenure, rev, unit, sum)
 ) STRICT, WITHOUT ROWID;
 
 -- Lists taken in, by the hash of their bytes: the same file is recognised.

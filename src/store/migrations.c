@@ -45,7 +45,7 @@ static const char to_2[] =
 	"rev INTEGER NOT NULL,\n"
 	"unit TEXT NOT NULL,\n"
 	"sum BLOB NOT NULL,\n"
-	"PRIMARY KEY (kind, uid, tenure, rev)\n"
+	"PRIMARY KEY (kind, uid, tenure, rev, unit, sum)\n"
 	") STRICT, WITHOUT ROWID;\n"
 	"CREATE TABLE import_mapping (\n"
 	"target TEXT NOT NULL,\n"
@@ -57,7 +57,15 @@ static const char to_2[] =
 	"ALTER TABLE neighbour ADD COLUMN rebuild INTEGER NOT NULL DEFAULT 0\n"
 	"CHECK (rebuild IN (0, 1));\n"
 	"ALTER TABLE import_file ADD COLUMN act INTEGER;\n"
-	"ALTER TABLE custody ADD COLUMN rhythm TEXT;\n";
+	"ALTER TABLE custody ADD COLUMN rhythm TEXT;\n"
+	"CREATE INDEX batch_out_open ON batch_out(receiver, epoch, number)\n"
+	"WHERE state IN ('made', 'written');\n"
+	"CREATE INDEX batch_out_complete ON batch_out(receiver, stamp_to)\n"
+	"WHERE complete = 1;\n"
+	"CREATE INDEX batch_in_waits ON batch_in(sender, epoch, number)\n"
+	"WHERE state = 'waits';\n"
+	"CREATE INDEX batch_in_complete ON batch_in(sender, applied_at)\n"
+	"WHERE complete = 1 AND state = 'applied';\n";
 
 const struct migration schema_migrations[] = {
 	{ 1, to_2 },

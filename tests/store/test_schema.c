@@ -249,6 +249,8 @@ static const char *const back_to_1[] = {
 	"ALTER TABLE neighbour DROP COLUMN rebuild",
 	"ALTER TABLE import_file DROP COLUMN act",
 	"ALTER TABLE custody DROP COLUMN rhythm",
+	"DROP INDEX batch_out_open", "DROP INDEX batch_out_complete",
+	"DROP INDEX batch_in_waits", "DROP INDEX batch_in_complete",
 	"PRAGMA user_version=1",
 };
 
