@@ -23,7 +23,7 @@ for word in "$@"; do
 done
 
 sh "$top/start.sh" --install libcmocka-dev libvterm-dev poppler-utils \
-	zbar-tools strace sqlite3 tmux mandoc universal-ctags libasan8 libubsan1
+	zbar-tools unzip strace sqlite3 tmux mandoc universal-ctags libasan8 libubsan1
 
 if mkdir -p "$top/build" 2>/dev/null && [ -w "$top/build" ]; then
 	work=$top/build

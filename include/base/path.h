@@ -43,6 +43,13 @@ bool path_read(const char *path, size_t cap, bool nofollow, struct buf *out,
 bool path_write_atomic(const char *path, const void *data, size_t len,
     unsigned mode, struct err *err);
 
+/* The two ends of such a writing, for files written a piece at a time: a new
+ * hidden name in the folder of `path`, opened for writing (-1 with errno;
+ * *name is the caller's in any case), and the fsync of a folder after a
+ * rename, where its file system can (0 or an errno). */
+int path_open_beside(const char *path, unsigned mode, char **name);
+int path_sync_dir(const char *dir);
+
 /* The data folder: NUANDANG_DATA, else "data" beside the build, else the
  * installed one; NULL with a sentence when none has divisions-county.csv, or
  * when NUANDANG_DATA is set and names a folder without it.  Borrowed, found

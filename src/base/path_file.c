@@ -132,10 +132,9 @@ read_back(const char *path, const char *data, size_t len)
 	return error;
 }
 
-/* Bring a rename to the disk; 0 or an errno.  Some file systems of sticks
- * cannot sync a folder and say so. */
-static int
-sync_dir(const char *dir)
+/* Some file systems of sticks cannot sync a folder and say so. */
+int
+path_sync_dir(const char *dir)
 {
 	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), error = 0;
 
@@ -147,18 +146,18 @@ sync_dir(const char *dir)
 	return error;
 }
 
-/* A name beside `path` that nobody else uses, opened; -1 with errno. */
-static int
-open_beside(const char *dir, const char *path, unsigned mode, char **name)
+int
+path_open_beside(const char *path, unsigned mode, char **name)
 {
+	char hex[17], *dir = path_dir(path);
 	uint8_t salt[8];
-	char hex[17];
 	struct buf b = BUF_INIT;
 	int fd;
 
 	random_bytes(salt, sizeof salt);
 	buf_addf(&b, "%s/.%.200s.%s.tmp", dir, path_base(path),
 	    hex_encode(hex, salt, sizeof salt));
+	free(dir);
 	*name = buf_detach(&b);
 	fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
 	    (mode_t)mode);
@@ -172,7 +171,7 @@ replace(const char *dir, const char *path, const void *data, size_t len,
     unsigned mode, char **name, bool *made)
 {
 	bool before = path_exists(path);    /* first: it would change errno */
-	int fd = open_beside(dir, path, mode, name), error;
+	int fd = path_open_beside(path, mode, name), error;
 
 	if (fd < 0)
 		return errno;
@@ -187,7 +186,7 @@ replace(const char *dir, const char *path, const void *data, size_t len,
 	if (rename(*name, path) != 0)
 		return errno;
 	*made = false;
-	error = sync_dir(dir);
+	error = path_sync_dir(dir);
 	if (error != 0 && !before)
 		unlink(path);
 	return error;

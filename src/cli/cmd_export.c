@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include <fcntl.h>
-#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/path.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "exchange/export.h"
 
 static const struct cli_option options[] = {
-	{ "out", "FILE", N_("写到文件；不写就到标准输出") },
+	{ "out", "FILE", N_("写到文件，.xlsx 或 .csv；不写就到标准输出") },
 	{ "header", "label|name", N_("表头用栏名的中文还是代码（默认中文）") },
-	{ "encoding", "utf-8-bom|utf-8|gb18030", N_("编码（默认 utf-8-bom）") },
+	{ "encoding", "utf-8-bom|utf-8|gb18030", N_("CSV 的编码（默认 utf-8-bom）") },
 	{ "where", "F=V", N_("只要这一栏是这个值的，可以写几次") },
 	{ "voided", NULL, N_("连作废的") },
 	{ "template", NULL, N_("只要表头") },
@@ -74,31 +68,6 @@ settings(struct cli *c, struct export_options *o)
 	return true;
 }
 
-/* A regular file is written whole or not at all, anything else directly. */
-static bool
-write_out(struct cli *c, const struct buf *text)
-{
-	const char *path = cli_value(c, "out");
-	struct stat st;
-	FILE *out;
-	bool ok;
-
-	if (path == NULL) {
-		fwrite(text->data, 1, text->len, stdout);
-		return true;
-	}
-	if (stat(path, &st) != 0 || S_ISREG(st.st_mode))
-		return path_write_atomic(path, text->data, text->len, 0600,
-		    &c->err);
-	errno = 0;
-	out = fopen(path, "wb");
-	ok = out != NULL && fwrite(text->data, 1, text->len, out) == text->len;
-	if (out != NULL && fclose(out) != 0)
-		ok = false;
-	return ok || err_set(&c->err, ERR_FAILED, _("写不了 %s：%s"), path,
-	    path_reason(errno));
-}
-
 static int
 run(struct cli *c)
 {
@@ -107,33 +76,28 @@ run(struct cli *c)
 	struct row_where where[WHERE_MAX];
 	struct row_list list = { .kind = k, .where = where,
 		.voided = cli_flag(c, "voided") };
-	struct buf text = BUF_INIT;
+	struct buf loss = BUF_INIT;
 	struct strlist names;
 	bool ok;
 
 	if (k == NULL)
 		return cli_refuse(c, ERR_USAGE,
 		    _("没有记录种类「%s」，用 nuandang kinds 查看"), c->args.at[0]);
-	if (text_ends(cli_value(c, "out") != NULL ? cli_value(c, "out") : "",
-	    ".xlsx"))
-		return cli_refuse(c, ERR_USAGE,
-		    _("只能导出 CSV，请把文件名改成 .csv 结尾"));
 	strlist_init(&names);
 	ok = settings(c, &o) && conditions(c, k, &names, where, &list.n_where) &&
-	    export_kind(c->office, &list, &o, &text, &c->err) &&
-	    write_out(c, &text);
+	    export_kind(c->office, &list, &o, cli_value(c, "out"), &c->err);
 	if (ok)
 		cli_say(c, _("导出 %" PRId64 " 条"), o.rows);
-	if (ok && o.lost > 0)
-		cli_say(c, _("提醒：有 %zu 个字在这种编码里没有，写成了问号"),
-		    o.lost);
+	export_loss(&o.loss, &loss);
+	if (ok && loss.len > 0)
+		cli_say(c, "%s", loss.data);
 	strlist_release(&names);
-	buf_release(&text);
+	buf_release(&loss);
 	return ok ? ERR_NONE : cli_fail(c);
 }
 
 const struct command command_export = {
 	.name = "export", .args = "KIND", .min_args = 1, .max_args = 1,
-	.help = N_("把一种记录导出成 CSV"), .needs = CLI_OFFICE | CLI_LOGIN,
+	.help = N_("把一种记录导出成表格文件或 CSV"), .needs = CLI_OFFICE | CLI_LOGIN,
 	.options = options, .run = run,
 };

@@ -24,7 +24,7 @@ static const struct binding ledger_bindings[] = {
 	{ ACT_FILTER, K_F(6), K_NONE, N_("筛选"), N_("筛选"),
 	    N_("只看符合条件的；再按一次可以取消"), 0 },
 	{ ACT_EXPORT, K_F(9), K_NONE, N_("导出"), N_("导出表格文件"),
-	    N_("把现在看到的全部行写成 CSV 文件，WPS 能打开"), 0 },
+	    N_("把现在看到的全部行写成表格文件，WPS 能打开"), 0 },
 	{ ACT_VOIDED, K_NONE, K_NONE, NULL, N_("连作废的一起看"),
 	    N_("看或不看已作废的记录"), 0 },
 	{ 0 }

@@ -41,7 +41,7 @@ void ledger_list(struct ledger *l, struct row_list *out);
 bool ledger_filter(struct ledger *l);
 /* Choose the order.  Whether it changed. */
 bool ledger_sort(struct ledger *l);
-/* Write the list as CSV to a file the user names. */
+/* Write the list to a spreadsheet or CSV the user names. */
 void ledger_export(struct ledger *l);
 /* The conditions in words, appended. */
 void ledger_describe(const struct ledger *l, struct buf *out);

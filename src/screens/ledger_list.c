@@ -294,7 +294,7 @@ ledger_sort(struct ledger *l)
 	return true;
 }
 
-/* "DIR/台账-YYYY-MM-DD.csv" as a start. */
+/* "DIR/台账-YYYY-MM-DD.xlsx" as a start. */
 static void
 propose_name(const struct ledger *l, struct buf *out)
 {
@@ -305,7 +305,7 @@ propose_name(const struct ledger *l, struct buf *out)
 
 	if (dir[0] == '\0')
 		dir = getenv("HOME");
-	buf_addf(out, "%s/%s-%s.csv", dir != NULL ? dir : ".",
+	buf_addf(out, "%s/%s-%s.xlsx", dir != NULL ? dir : ".",
 	    _(l->kind->label), day_format(clock_today(), day));
 }
 
@@ -313,23 +313,21 @@ void
 ledger_export(struct ledger *l)
 {
 	struct export_options options = { .encoding = ENCODING_UTF8_BOM };
-	struct buf path = BUF_INIT, text = BUF_INIT;
+	struct buf path = BUF_INIT;
 	struct err err = ERR_INIT;
 	struct row_list list;
 
 	propose_name(l, &path);
-	if (dialog_line(_("导出"), _("文件名"), 200, &path) &&
+	if (dialog_line(_("导出"), _("文件名（.xlsx 或 .csv）"), 200, &path) &&
 	    (!path_exists(path.data) || dialog_ask(_("导出"),
 	    _("这个文件已经有了，换成新的吗？"), NULL, NULL))) {
 		ledger_list(l, &list);
-		if (export_kind(desk_office(), &list, &options, &text,
-		    &err) && path_write_atomic(path.data, text.data, text.len,
-		    0600, &err))
+		if (export_kind(desk_office(), &list, &options, path.data,
+		    &err))
 			screen_say(ROLE_GOOD, _("已导出 %" PRId64 " 条到 %s"),
 			    options.rows, path.data);
 		else
 			screen_fail(&err);
 	}
 	buf_release(&path);
-	buf_release(&text);
 }

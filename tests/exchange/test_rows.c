@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* What becomes of single rows: held, of an unknown kind, refused higher up;
- * and lists for people. */
+/* What becomes of single rows: held, of an unknown kind, refused above. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,7 +9,6 @@
 
 #include "offices.h"
 
-#include "exchange/export.h"
 #include "exchange/package.h"
 
 #define AT "2026-01-05T00:00:00Z"
@@ -340,54 +338,6 @@ rebuild(void **state)
 	world_end(&w);
 }
 
-static void
-lists(void **state)
-{
-	struct row_where where = { "name", ROW_IS, "练习一" };
-	struct row_list list = { .kind = &kind_person, .where = &where,
-		.n_where = 1 };
-	struct export_options options = { .names = true,
-		.encoding = ENCODING_UTF8_BOM };
-	struct buf out = BUF_INIT, want = BUF_INIT;
-	struct err err = ERR_INIT;
-	char person[UID_TEXT], household[UID_TEXT];
-	struct world w;
-
-	(void)state;
-	world_make(&w);
-	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
-	    "division", VILLAGE1, "address", "=1+1");
-	WORLD_PUT(household, w.at[AT_VILLAGE1], &kind_household, "head",
-	    person, "division", VILLAGE1, "income_fen", "123456");
-	need(export_kind(w.at[AT_VILLAGE1], &list, &options, &out, &err),
-	    &err);
-	assert_int_equal(options.rows, 1);
-	assert_memory_equal(out.data, "\xEF\xBB\xBFuid,name,", 12);
-	buf_addf(&want, "\r\n%s,练习一,", person);
-	assert_non_null(strstr(out.data, want.data));
-	assert_non_null(strstr(out.data, ",'=1+1,"));
-	list = (struct row_list){ .kind = &kind_household };
-	options.encoding = ENCODING_UTF8;
-	buf_clear(&out);
-	need(export_kind(w.at[AT_VILLAGE1], &list, &options, &out, &err),
-	    &err);
-	assert_non_null(strstr(out.data, ",1234.56,"));
-	buf_clear(&want);
-	buf_addf(&want, ",%s,", person);
-	assert_non_null(strstr(out.data, want.data));
-	/* The header alone, in words. */
-	options = (struct export_options){ .template_only = true,
-		.encoding = ENCODING_GB18030 };
-	buf_clear(&out);
-	need(export_kind(w.at[AT_VILLAGE1], &list, &options, &out, &err),
-	    &err);
-	assert_int_equal(options.lost, 0);
-	assert_ptr_equal(strchr(out.data, '\n'), out.data + out.len - 1);
-	buf_release(&out);
-	buf_release(&want);
-	world_end(&w);
-}
-
 int
 main(void)
 {
@@ -398,7 +348,6 @@ main(void)
 		cmocka_unit_test(unknown_kind),
 		cmocka_unit_test(refused_above),
 		cmocka_unit_test(rebuild),
-		cmocka_unit_test(lists),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
