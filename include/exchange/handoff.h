@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/list.h"
 #include "casework/office.h"
+#include "model/record.h"
 
 #define HANDOFF_BYTES_MAX ((size_t)64 * 1024 * 1024)
 #define HANDOFF_ROWS_MAX 200000
@@ -59,6 +60,21 @@ struct handoff_result {
 	char sentence[512];           /* translated; "" if all is well */
 };
 
+/* What becomes of one row of a batch. */
+enum handoff_fate {
+	HANDOFF_ROW_NEW,
+	HANDOFF_ROW_CHANGED,
+	HANDOFF_ROW_UNCHANGED,
+	HANDOFF_ROW_HELD,         /* waits for what it points at */
+	HANDOFF_ROW_REFUSED,
+};
+struct handoff_row {
+	const char *kind;             /* its name */
+	const struct record *record;  /* NULL when it cannot be read */
+	enum handoff_fate fate;
+	const char *why;              /* of a refused one, translated */
+};
+
 /* How send and receive tell what happens.  Each function may be NULL. */
 struct handoff_report {
 	void *ctx;
@@ -69,6 +85,10 @@ struct handoff_report {
 	void (*result)(void *ctx, const struct handoff_result *r);
 	/* Something to say, one translated sentence. */
 	void (*say)(void *ctx, const char *sentence);
+	/* One row of the batch that is being taken in, before its result;
+	 * called within the transaction, so that what it points at can be
+	 * looked up. */
+	void (*row)(void *ctx, const struct handoff_row *row);
 	/* Rows done of the rows of this file; false stops without harm. */
 	bool (*progress)(void *ctx, int64_t done, int64_t total);
 };
@@ -87,13 +107,21 @@ struct handoff_batch {
 	/* out: made, written, closed; in: waits, applied, refused */
 	char state[16];
 	char code;                    /* of the receipt, or 0 */
-	char made_at[21];
+	char made_at[21];             /* by the clock of its maker */
+	char at[21];                  /* by ours: made, or come in */
 	int64_t rows, refused, held;
 	char hash[2 * SHA256_BYTES + 1];
 };
 bool handoff_batches(struct office *o, bool (*each)(void *ctx,
     const struct handoff_batch *b), void *ctx, struct err *err);
-/* How many rows wait to be sent to a neighbour; -1 on error. */
+/* What waits to be sent to a neighbour. */
+struct handoff_waiting {
+	int64_t rows;
+	char oldest[21];      /* when the oldest of them was written, or "" */
+};
+bool handoff_waiting(struct office *o, const char *receiver,
+    struct handoff_waiting *out, struct err *err);
+/* How many rows that are; -1 on error. */
 int64_t handoff_pending(struct office *o, const char *receiver,
     struct err *err);
 

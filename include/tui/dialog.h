@@ -38,7 +38,11 @@ bool dialog_prompt(const char *title, const struct field *field,
 /* Ask for a line of at most `max` characters. */
 bool dialog_line(const char *title, const char *label, size_t max,
     struct buf *text);
-/* The same painted as stars. */
+/* The same; what `check` refuses keeps the box open with its sentence. */
+bool dialog_line_checked(const char *title, const char *label, size_t max,
+    bool (*check)(void *ctx, const char *text, struct err *err), void *ctx,
+    struct buf *text);
+/* The same as dialog_line() painted as stars. */
 bool dialog_password(const char *title, const char *label,
     struct buf *password);
 
@@ -63,6 +67,8 @@ struct progress *progress_start(const char *title, int64_t total);
  * second.  False: the user asked to stop (Esc, F10) or the terminal has
  * gone. */
 bool progress_step(struct progress *p, int64_t done);
+/* The total has become known, or is another one: of the next file. */
+void progress_total(struct progress *p, int64_t total);
 void progress_end(struct progress *p);
 
 #endif

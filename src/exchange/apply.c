@@ -76,6 +76,9 @@ apply_one(void *ctx, struct package_row *row, struct err *err)
 	    (fate == FATE_REFUSED &&
 	        !apply_reject(a, &at, row->record, &no, err)))
 		return false;
+	report_row(a->report, &(struct handoff_row){ k->kind, row->record,
+	    (enum handoff_fate)fate,
+	    fate == FATE_REFUSED ? no.why.text : NULL });
 	if (!report_progress(a->report, ++a->done, a->in->p.rows))
 		return err_set(err, ERR_FAILED,
 		    _("已停止，这一批什么也没有写入，可以重新接收"));

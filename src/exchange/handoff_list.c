@@ -34,6 +34,8 @@ read_batch(struct stmt *q, struct handoff_batch *b)
 	hash = stmt_blob(q, 10, &len);
 	if (hash != NULL && len == SHA256_BYTES)
 		hex_encode(b->hash, hash, len);
+	if (!stmt_is_null(q, 11))
+		text_copy(b->at, sizeof b->at, stmt_text(q, 11));
 }
 
 bool
@@ -55,18 +57,31 @@ handoff_batches(struct office *o, bool (*each)(void *ctx,
 	return result != DB_ERROR;
 }
 
-int64_t
-handoff_pending(struct office *o, const char *receiver, struct err *err)
+bool
+handoff_waiting(struct office *o, const char *receiver,
+    struct handoff_waiting *out, struct err *err)
 {
 	struct handoff_neighbour to;
 	struct send_selection chosen = { 0 };
-	int64_t rows = -1;
+	bool ok;
 
+	memset(out, 0, sizeof *out);
 	if (!handoff_neighbour(o, receiver, &to, err))
-		return -1;
-	if (send_select(o, &to, false, to.sent_stamp, &chosen,
-	        err))
-		rows = chosen.rows;
+		return false;
+	ok = send_select(o, &to, false, to.sent_stamp, &chosen, err);
+	if (ok) {
+		out->rows = chosen.rows;
+		text_copy(out->oldest, sizeof out->oldest, chosen.oldest);
+	}
 	send_selection_release(&chosen);
-	return rows;
+	return ok;
+}
+
+int64_t
+handoff_pending(struct office *o, const char *receiver, struct err *err)
+{
+	struct handoff_waiting waiting;
+
+	return handoff_waiting(o, receiver, &waiting, err) ? waiting.rows :
+	    -1;
 }

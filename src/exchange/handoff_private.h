@@ -31,6 +31,8 @@ void report_sent(const struct handoff_report *report,
     const struct handoff_result *r);
 void report_receipt(const struct handoff_report *report,
     const struct handoff_result *r);
+void report_row(const struct handoff_report *report,
+    const struct handoff_row *row);
 bool report_progress(const struct handoff_report *report, int64_t done,
     int64_t total);
 

@@ -47,8 +47,13 @@ bool apply_batch(struct office *o, struct incoming *in,
     const struct handoff_report *report, struct err *err);
 
 /* What became of a row. */
-enum fate { FATE_FRESH, FATE_CHANGED, FATE_UNCHANGED, FATE_HELD,
-	FATE_REFUSED };
+enum fate {
+	FATE_FRESH = HANDOFF_ROW_NEW,
+	FATE_CHANGED = HANDOFF_ROW_CHANGED,
+	FATE_UNCHANGED = HANDOFF_ROW_UNCHANGED,
+	FATE_HELD = HANDOFF_ROW_HELD,
+	FATE_REFUSED = HANDOFF_ROW_REFUSED,
+};
 struct touched {
 	const struct kind *kind;
 	int64_t tenure, rev;

@@ -83,3 +83,10 @@ report_progress(const struct handoff_report *report, int64_t done,
 	return report == NULL || report->progress == NULL ||
 	       report->progress(report->ctx, done, total);
 }
+
+void
+report_row(const struct handoff_report *report, const struct handoff_row *row)
+{
+	if (report != NULL && report->row != NULL)
+		report->row(report->ctx, row);
+}

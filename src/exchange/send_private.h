@@ -33,6 +33,7 @@ struct send_selection {
 		size_t len, cap;
 	} foreign;
 	int64_t rows;
+	char oldest[21];              /* changed_at of the oldest, "" if none */
 	int64_t stamp_from, stamp_to;
 };
 

@@ -62,6 +62,13 @@ changed_ids(struct db *db, struct send_kind *s, int64_t from, int64_t to,
 	return result == DB_NONE;
 }
 
+static void
+note_age(struct send_selection *out, const char *changed_at)
+{
+	if (out->oldest[0] == '\0' || strcmp(changed_at, out->oldest) < 0)
+		text_copy(out->oldest, sizeof out->oldest, changed_at);
+}
+
 /* Keep the ids that go; note their unknown columns. */
 static bool
 select_kind(struct office *o, const struct handoff_neighbour *to,
@@ -80,6 +87,7 @@ select_kind(struct office *o, const struct handoff_neighbour *to,
 		ok = goes(o, r, to, rebuild, &yes, err);
 		if (ok && yes) {
 			extra_names(r->extra, &s->extra);
+			note_age(out, r->changed_at);
 			s->ids.at[kept++] = s->ids.at[i];
 		}
 		record_free(r);

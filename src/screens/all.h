@@ -78,6 +78,12 @@ extern const struct screen_ops record_screen;
 /* handoff.c, batches.c: 上报下发.  No argument. */
 extern const struct screen_ops handoff_screen;
 extern const struct screen_ops batches_screen;
+/* rejects.c: rows that were sent back.  No argument. */
+extern const struct screen_ops rejects_screen;
+/* The form of a record that was sent back, at the field, with the reason in
+ * the message line; kind, field and reason may be NULL. */
+void rejects_mend(const char *uid, const char *kind, const char *field,
+    const char *reason);
 
 /* sheets.c: print.  The argument is the person's local id, int64_t, or 0. */
 extern const struct screen_ops sheets_screen;

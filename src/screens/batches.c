@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "desk.h"
 #include "exchange/handoff.h"
+#include "neighbour.h"
 #include "show.h"
 #include "tui/dialog.h"
 #include "tui/vlist.h"
@@ -38,23 +39,6 @@ count(void *ctx)
 	return (int64_t)b->rows.len;
 }
 
-/* The states of the register in plain words. */
-static const char *
-result_of(const struct handoff_batch *b)
-{
-	if (b->code != 0)
-		return handoff_code_label((enum handoff_code)b->code);
-	if (strcmp(b->state, "made") == 0)
-		return _("还没放进U盘");
-	if (strcmp(b->state, "written") == 0)
-		return _("等回执");
-	if (strcmp(b->state, "waits") == 0)
-		return _("等前一批");
-	if (strcmp(b->state, "refused") == 0)
-		return _("没有收");
-	return _("已收");
-}
-
 static void
 row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 {
@@ -69,12 +53,12 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 	buf_addf(&text, "%" PRId64, b->number);
 	strlist_add(cells, text.data);
 	buf_clear(&text);
-	show_time(b->made_at, &text);
+	show_time(b->at, &text);
 	strlist_add(cells, text.data);
 	buf_clear(&text);
 	buf_addf(&text, "%" PRId64, b->rows);
 	strlist_take(cells, buf_detach(&text));
-	strlist_add(cells, result_of(b));
+	strlist_add(cells, neighbour_batch_state(b));
 	if (b->refused > 0)
 		*role = ROLE_ERROR;
 	else if (b->held > 0 || strcmp(b->state, "waits") == 0)
@@ -134,7 +118,7 @@ tell(const struct handoff_batch *b)
 	office_unit_name(desk_office(), b->unit, &text);
 	buf_addf(&text, _("，第 %" PRId64 " 批，共 %" PRId64 " 条。\n"),
 	    b->number, b->rows);
-	buf_addf(&text, _("结果：%s。\n"), result_of(b));
+	buf_addf(&text, _("结果：%s。\n"), neighbour_batch_state(b));
 	if (b->refused > 0)
 		buf_addf(&text, _("退回 %" PRId64
 		    " 条：已列入今日待办，改好后下次自动再送。\n"), b->refused);

@@ -8,25 +8,22 @@
 #include "base/list.h"
 #include "base/text.h"
 #include "desk.h"
-#include "exchange/handoff.h"
+#include "exchange/reject.h"
+#include "neighbour.h"
 #include "show.h"
 #include "transfer.h"
 #include "tui/dialog.h"
 #include "tui/vlist.h"
 
-enum { ACT_SEND = ACT_SCREEN, ACT_RECEIVE, ACT_BATCHES, ACT_SEND_NOW,
-	ACT_SEND_FULL, ACT_ENROL };
+/* Rows below the list that tell of the chosen unit. */
+#define DETAIL_ROWS 5
 
-struct neighbour {
-	char unit[UNIT_TEXT];
-	char name[128];
-	int64_t waiting;
-	char sent_at[21], received_at[21];    /* of the newest, or "" */
-	int64_t open;                         /* batches without receipt */
-};
+enum { ACT_SEND = ACT_SCREEN, ACT_RECEIVE, ACT_BATCHES, ACT_REJECTS,
+	ACT_SEND_NOW, ACT_SEND_FULL, ACT_ENROL };
 
 struct handoff_state {
-	VEC(struct neighbour) rows;
+	struct neighbours rows;
+	int64_t rejects, late;
 	struct vlist list;
 };
 
@@ -38,7 +35,9 @@ static const struct binding handoff_bindings[] = {
 	{ ACT_REFRESH, K_F(5), K_NONE, N_("刷新"), N_("刷新"),
 	    N_("重新数一遍"), 0 },
 	{ ACT_BATCHES, K_F(6), K_NONE, N_("批次"), N_("批次和回执"),
-	    N_("以前送出和收到的批次，对方怎么回的"), 0 },
+	    N_("以前送出和收到的批次，对方怎么回的；交接单在里面补打"), 0 },
+	{ ACT_REJECTS, K_F(7), K_NONE, N_("退回"), N_("退回的记录"),
+	    N_("对方没有收的记录，按原因一条一条改好"), 0 },
 	{ ACT_SEND_NOW, K_NONE, K_NONE, NULL, N_("急件送出"),
 	    N_("标明急件，马上送"), 0 },
 	{ ACT_SEND_FULL, K_NONE, K_NONE, NULL, N_("全部重送"),
@@ -53,11 +52,13 @@ static const struct binding *const tables[] = {
 };
 
 static const struct vlist_column columns[] = {
-	{ N_("单位"), 20, 2, false },
+	{ N_("单位"), 12, 2, false },
 	{ N_("等着送"), 6, 0, true },
+	{ N_("等了"), 6, 0, true },
 	{ N_("没回执"), 6, 0, true },
-	{ N_("上次送出"), 16, 0, false },
-	{ N_("上次收到"), 16, 0, false },
+	{ N_("上次送出"), 11, 0, false },
+	{ N_("上次收到"), 11, 0, false },
+	{ N_("报送"), 8, 0, false },
 	{ 0 }
 };
 
@@ -69,15 +70,40 @@ count(void *ctx)
 	return (int64_t)h->rows.len;
 }
 
+/* "01-05 17:00"; the year stands in the list of batches. */
 static void
-add_time(const char *stored, struct strlist *cells)
+add_time(const struct handoff_batch *b, struct strlist *cells)
 {
 	struct buf text = BUF_INIT;
 
-	if (stored[0] == '\0')
-		buf_adds(&text, _("从来没有"));
-	else
-		show_time(stored, &text);
+	if (b->number == 0) {
+		strlist_add(cells, _("从来没有"));
+		return;
+	}
+	show_time(b->at, &text);
+	strlist_add(cells, text.len > 5 ? text.data + 5 : text.data);
+	buf_release(&text);
+}
+
+static void
+add_number(int64_t n, struct strlist *cells)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, "%" PRId64, n);
+	strlist_take(cells, buf_detach(&text));
+}
+
+static void
+add_age(const struct neighbour *n, struct strlist *cells)
+{
+	struct buf text = BUF_INIT;
+	int days = neighbour_waits(n);
+
+	if (days == 0)
+		buf_adds(&text, _("今天"));
+	else if (days > 0)
+		buf_addf(&text, _("%d天"), days);
 	strlist_take(cells, buf_detach(&text));
 }
 
@@ -86,70 +112,41 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 {
 	struct handoff_state *h = ctx;
 	const struct neighbour *n = &h->rows.at[i];
-	struct buf text = BUF_INIT;
 
-	(void)role;
 	strlist_add(cells, n->name);
-	buf_addf(&text, "%" PRId64, n->waiting);
-	strlist_add(cells, text.data);
-	buf_clear(&text);
-	buf_addf(&text, "%" PRId64, n->open);
-	strlist_take(cells, buf_detach(&text));
-	add_time(n->sent_at, cells);
-	add_time(n->received_at, cells);
+	add_number(n->waiting.rows, cells);
+	add_age(n, cells);
+	add_number(n->open, cells);
+	add_time(&n->sent, cells);
+	add_time(&n->received, cells);
+	strlist_add(cells, neighbour_late(n) ? _("没报") : "");
+	if (neighbour_late(n))
+		*role = ROLE_WARNING;
 }
 
 static const struct vlist_ops list_ops = { .count = count, .row = row };
 
-/* Batches come newest first: the first of each way is the last one made. */
 static bool
-take_batch(void *ctx, const struct handoff_batch *b)
+count_reject(void *ctx, const struct reject *r)
 {
 	struct handoff_state *h = ctx;
-	struct neighbour *n;
-	size_t i;
 
-	for (i = 0; i < h->rows.len; i++) {
-		n = &h->rows.at[i];
-		if (strcmp(n->unit, b->unit) != 0)
-			continue;
-		if (b->out && n->sent_at[0] == '\0')
-			text_copy(n->sent_at, sizeof n->sent_at, b->made_at);
-		if (!b->out && n->received_at[0] == '\0')
-			text_copy(n->received_at, sizeof n->received_at,
-			    b->made_at);
-		n->open += b->out && (strcmp(b->state, "made") == 0 ||
-		    strcmp(b->state, "written") == 0);
-	}
+	h->rejects += r->ours;
 	return true;
 }
 
 static bool
 load(struct handoff_state *h, struct err *err)
 {
-	struct strlist units;
-	struct buf name = BUF_INIT;
-	struct neighbour *n;
 	size_t i;
-	bool ok;
 
-	strlist_init(&units);
-	ok = handoff_neighbours(desk_office(), &units, err);
-	h->rows.len = 0;
-	for (i = 0; ok && i < units.len; i++) {
-		n = vec_push(&h->rows);
-		memset(n, 0, sizeof *n);
-		text_copy(n->unit, sizeof n->unit, units.at[i]);
-		buf_clear(&name);
-		office_unit_name(desk_office(), n->unit, &name);
-		text_copy(n->name, sizeof n->name, name.data);
-		n->waiting = handoff_pending(desk_office(), n->unit, err);
-		ok = n->waiting >= 0;
-	}
-	ok = ok && handoff_batches(desk_office(), take_batch, h, err);
-	strlist_release(&units);
-	buf_release(&name);
-	return ok;
+	h->rejects = h->late = 0;
+	if (!neighbours_load(&h->rows, err) ||
+	    !reject_each(desk_office(), count_reject, h, err))
+		return false;
+	for (i = 0; i < h->rows.len; i++)
+		h->late += neighbour_late(&h->rows.at[i]);
+	return true;
 }
 
 static bool
@@ -163,6 +160,7 @@ open_handoff(struct screen *s, void *arg, struct err *err)
 		return false;
 	}
 	vlist_init(&h->list, &list_ops, columns, h);
+	h->list.flags = VLIST_FIT;
 	h->list.empty = N_("还不知道上级和下级单位");
 	return true;
 }
@@ -176,12 +174,59 @@ close_handoff(struct screen *s)
 	vlist_release(&h->list);
 }
 
+/* All of it in one line. */
+static void
+draw_counts(const struct handoff_state *h, struct area a)
+{
+	struct buf text = BUF_INIT;
+	int64_t rows = 0, open = 0;
+	size_t i;
+
+	for (i = 0; i < h->rows.len; i++) {
+		rows += h->rows.at[i].waiting.rows;
+		open += h->rows.at[i].open;
+	}
+	buf_addf(&text, _("等着送 %" PRId64 " 条   没有回执 %" PRId64 " 批"),
+	    rows, open);
+	if (h->rejects > 0)
+		buf_addf(&text, _("   退回待改 %" PRId64 " 条（F7）"),
+		    h->rejects);
+	if (h->late > 0)
+		buf_addf(&text, _("   没报的下级 %" PRId64 " 个（F8）"),
+		    h->late);
+	paint_text(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, text.data);
+	buf_release(&text);
+}
+
+static void
+draw_detail(const struct neighbour *n, struct area a)
+{
+	struct strlist lines;
+	size_t i;
+
+	paint_format(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, "%s  %s",
+	    n->name, n->above ? _("上级") : _("下级"));
+	strlist_init(&lines);
+	neighbour_tell(n, &lines);
+	for (i = 0; (int)i < a.rows - 1 && i < lines.len; i++)
+		paint_text(a.y + 1 + (int)i, a.x + 2, a.cols - 3, ROLE_TEXT,
+		    lines.at[i]);
+	strlist_release(&lines);
+}
+
 static void
 draw(struct screen *s, struct area body)
 {
 	struct handoff_state *h = s->state;
+	int64_t at = vlist_row(&h->list);
 
-	vlist_draw(&h->list, body);
+	draw_counts(h, body);
+	vlist_draw(&h->list, (struct area){ body.y + 2, body.x,
+	    body.rows - 3 - DETAIL_ROWS, body.cols });
+	if (at >= 0)
+		draw_detail(&h->rows.at[at], (struct area){
+		    body.y + body.rows - DETAIL_ROWS, body.x, DETAIL_ROWS,
+		    body.cols });
 }
 
 static void
@@ -199,12 +244,12 @@ act(struct screen *s, int action)
 {
 	struct handoff_state *h = s->state;
 	int64_t at = vlist_row(&h->list);
+	const char *unit = at >= 0 ? h->rows.at[at].unit : NULL;
 	struct act_request enrol = { .action = "enrol-unit" };
 
 	switch (action) {
 	case ACT_OPEN:
-		transfer_send(at >= 0 ? h->rows.at[at].unit : NULL, false,
-		    false);
+		transfer_send(unit, false, false);
 		break;
 	case ACT_SEND:
 		transfer_send(NULL, false, false);
@@ -213,14 +258,16 @@ act(struct screen *s, int action)
 		transfer_send(NULL, false, true);
 		break;
 	case ACT_SEND_FULL:
-		transfer_send(at >= 0 ? h->rows.at[at].unit : NULL, true,
-		    false);
+		transfer_send(unit, true, false);
 		break;
 	case ACT_RECEIVE:
 		transfer_receive();
 		break;
 	case ACT_BATCHES:
 		screen_open(&batches_screen, NULL);
+		return true;
+	case ACT_REJECTS:
+		screen_open(&rejects_screen, NULL);
 		return true;
 	case ACT_ENROL:
 		act_open(&enrol);

@@ -221,8 +221,11 @@ open_office(const char *event)
 {
 	bool backup = strcmp(event, "backup") == 0;
 
-	screen_open(backup ? &system_screen : &handoff_screen,
-	    backup ? &backup : NULL);
+	if (strcmp(event, "reject") == 0)
+		screen_open(&rejects_screen, NULL);
+	else
+		screen_open(backup ? &system_screen : &handoff_screen,
+		    backup ? &backup : NULL);
 }
 
 /* Open whatever the row asks for, with the cursor on what is missing. */
@@ -234,7 +237,10 @@ open_row(const struct work_row *w)
 	struct record *person = NULL;
 	struct ledger_request ledger;
 
-	if (w->draft != 0 || w->action != NULL) {
+	if (w->draft == 0 && w->action != NULL &&
+	    strcmp(w->event, "reject") == 0) {
+		rejects_mend(w->uid, w->kind, w->field, w->next);
+	} else if (w->draft != 0 || w->action != NULL) {
 		if (w->person != 0 && row_load(desk_office()->db,
 		    &kind_person, w->person, &person, NULL) == DB_ROW) {
 			record_uid(person, request.person);

@@ -105,6 +105,7 @@ show_act(const char *action)
 	} others[] = {
 		{ "print", N_("打印") }, { "receive", N_("接收") },
 		{ "import", N_("导入") },
+		{ "drop-reject", N_("放弃退回的记录") },
 	};
 	const struct action *a = action_by_name(action);
 	size_t i;

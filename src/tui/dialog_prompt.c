@@ -17,6 +17,8 @@ struct prompt {
 	const char *title, *label;
 	const struct field *field;     /* NULL: any line */
 	bool required;
+	bool (*check)(void *ctx, const char *text, struct err *err);
+	void *ctx;                     /* of check, which may be NULL */
 	struct edit_text edit;
 	struct buf *value;             /* the answer */
 	struct err err;
@@ -67,6 +69,8 @@ answer(struct prompt *p)
 		ok = field_parse(p->field, typed.data, &value, &p->err);
 	if (ok && p->required && value.len == 0)
 		ok = err_set(&p->err, ERR_REFUSED, _("这一栏必须填"));
+	ok = ok && (p->check == NULL ||
+	    p->check(p->ctx, text_trim(value.data), &p->err));
 	if (ok) {
 		buf_clear(p->value);
 		buf_adds(p->value, value.data);
@@ -161,6 +165,17 @@ dialog_line(const char *title, const char *label, size_t max,
     struct buf *text)
 {
 	struct prompt p = { .title = title, .label = label, .value = text };
+
+	return run(&p, max, 0, text->data);
+}
+
+bool
+dialog_line_checked(const char *title, const char *label, size_t max,
+    bool (*check)(void *ctx, const char *text, struct err *err), void *ctx,
+    struct buf *text)
+{
+	struct prompt p = { .title = title, .label = label, .required = true,
+		.check = check, .ctx = ctx, .value = text };
 
 	return run(&p, max, 0, text->data);
 }

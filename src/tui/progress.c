@@ -131,6 +131,12 @@ progress_step(struct progress *p, int64_t done)
 }
 
 void
+progress_total(struct progress *p, int64_t total)
+{
+	p->total = total;
+}
+
+void
 progress_end(struct progress *p)
 {
 	screen_close_now(p->screen);

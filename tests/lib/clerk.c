@@ -93,6 +93,13 @@ is_in(struct vt *v, const char *label)
 	    strchr(" [", row[strlen(label)]) != NULL;
 }
 
+void
+clerk_wait(struct vt *v)
+{
+	while (vt_find(v, "Esc 停下") >= 0)
+		vt_sync(v);
+}
+
 /* Press a key until the cursor is in the field or at the end. */
 static bool
 seek(struct vt *v, const char *key, const char *label)

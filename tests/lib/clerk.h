@@ -33,6 +33,8 @@ void clerk_init(const char *db, const char *unit, const char *name,
     const char *profile);
 /* Open the screens on it, on `now` (a date). */
 struct vt *clerk_start(const char *db, const char *now, int rows, int cols);
+/* Until no long work is shown any more: its box answers keys as well. */
+void clerk_wait(struct vt *v);
 /* Go to the field with that label, down and then up. */
 void clerk_go(struct vt *v, const char *label);
 /* Put a text into the field with that label and leave it. */

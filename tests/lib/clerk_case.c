@@ -91,14 +91,15 @@ clerk_issue(struct vt *v)
 	clerk_save(v);
 }
 
-/* Answer the question for the folder. */
-static void
-name_folder(struct vt *v, const char *dir)
+void
+clerk_folder(struct vt *v, const char *dir)
 {
+	clerk_choose(v, "其他文件夹");
 	vt_expect(v, "U盘或文件夹");
 	vt_keys(v, KEY_CLEAR);
 	vt_keys(v, dir);
 	vt_keys(v, KEY_ENTER);
+	clerk_wait(v);
 }
 
 void
@@ -108,7 +109,7 @@ clerk_send(struct vt *v, const char *dir)
 	vt_keys(v, KEY_F3);
 	vt_keys(v, "8");
 	vt_keys(v, KEY_F3);
-	name_folder(v, dir);
+	clerk_folder(v, dir);
 	vt_expect(v, "可以拔出");
 	vt_keys(v, KEY_F10);
 	clerk_home(v);
@@ -121,11 +122,12 @@ clerk_receive(struct vt *v, const char *dir)
 	vt_keys(v, KEY_F3);
 	vt_keys(v, "8");
 	vt_keys(v, KEY_F4);
-	name_folder(v, dir);
+	clerk_folder(v, dir);
 	vt_expect(v, "还没有入库");
 	vt_keys(v, KEY_F10);
 	vt_expect(v, "收进来吗");
 	vt_keys(v, KEY_ENTER);
+	clerk_wait(v);
 	vt_expect(v, "可以拔出");
 	vt_keys(v, KEY_F10);
 	clerk_home(v);

@@ -17,6 +17,8 @@ void clerk_fill_assessment(struct vt *v);
 void clerk_opine(struct vt *v);
 /* From the list of next steps: number, file, card, handed over. */
 void clerk_issue(struct vt *v);
+/* Answer the question for the folder by typing it. */
+void clerk_folder(struct vt *v, const char *dir);
 /* From the home screen: send to, or receive from, that folder. */
 void clerk_send(struct vt *v, const char *dir);
 void clerk_receive(struct vt *v, const char *dir);

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "folder.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/config.h"
+#include "base/list.h"
+#include "base/media.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "desk.h"
+#include "tui/dialog.h"
+#include "tui/screen.h"
+
+#define SETTING_DIR "screens_handoff_dir"
+#define PATH_MAX_CHARS 200
+#define MIB ((int64_t)1024 * 1024)
+/* Less than this is not worth beginning with. */
+#define ROOM_MIN (64 * 1024)
+
+/* What stands in the list: media, the last folder, look again, type. */
+struct choice_list {
+	struct media_list media;
+	struct strlist labels;
+	VEC(struct dialog_item) items;
+	struct buf last;             /* the folder used last, "" if none */
+};
+
+void
+folder_show_bytes(int64_t bytes, struct buf *out)
+{
+	int64_t tenths = bytes / (MIB * 1024 / 10);
+
+	if (bytes < MIB)
+		buf_addf(out, "%" PRId64 " KB", bytes / 1024);
+	else if (tenths < 10)
+		buf_addf(out, "%" PRId64 " MB", bytes / MIB);
+	else
+		buf_addf(out, "%" PRId64 ".%" PRId64 " GB", tenths / 10,
+		    tenths % 10);
+}
+
+static void
+add_item(struct choice_list *c, struct buf *label, const char *why_not)
+{
+	strlist_take(&c->labels, buf_detach(label));
+	*vec_push(&c->items) = (struct dialog_item){
+		c->labels.at[c->labels.len - 1], why_not };
+}
+
+static void
+add_medium(struct choice_list *c, const struct media *m, enum folder_use use)
+{
+	struct buf label = BUF_INIT;
+	const char *why = NULL;
+
+	buf_addf(&label, "%s  ", m->label);
+	if (m->free_bytes >= 0) {
+		buf_adds(&label, _("剩 "));
+		folder_show_bytes(m->free_bytes, &label);
+		buf_adds(&label, "  ");
+	}
+	buf_addf(&label, "(%s)", m->path);
+	if (use == FOLDER_WRITE && m->read_only)
+		why = _("写保护，不能写");
+	else if (use == FOLDER_WRITE && m->free_bytes >= 0 &&
+	    m->free_bytes < ROOM_MIN)
+		why = _("已经满了");
+	add_item(c, &label, why);
+}
+
+static bool
+is_medium(const struct choice_list *c, const char *path)
+{
+	size_t i;
+
+	for (i = 0; i < c->media.len; i++)
+		if (strcmp(c->media.at[i].path, path) == 0)
+			return true;
+	return false;
+}
+
+static void
+load_choices(struct choice_list *c, enum folder_use use)
+{
+	const struct config *config = desk()->options->config;
+	struct buf label = BUF_INIT;
+	size_t i;
+
+	memset(c, 0, sizeof *c);
+	buf_init(&c->last);
+	media_find(&c->media);
+	for (i = 0; i < c->media.len; i++)
+		add_medium(c, &c->media.at[i], use);
+	if (desk()->office != NULL)
+		desk_setting(SETTING_DIR, config != NULL ?
+		    config_text(config, "handoff:dir") : "", &c->last);
+	if (c->last.len > 0 && !is_medium(c, c->last.data) &&
+	    path_is_dir(c->last.data)) {
+		buf_addf(&label, _("上次的文件夹  (%s)"), c->last.data);
+		add_item(c, &label, NULL);
+	} else {
+		buf_clear(&c->last);
+	}
+	buf_adds(&label, c->media.len > 0 ? _("再找一遍") :
+	    _("没有找到U盘：插好后再找一遍"));
+	add_item(c, &label, NULL);
+	buf_adds(&label, _("其他文件夹"));
+	add_item(c, &label, NULL);
+}
+
+static void
+release_choices(struct choice_list *c)
+{
+	vec_release(&c->media);
+	strlist_release(&c->labels);
+	vec_release(&c->items);
+	buf_release(&c->last);
+}
+
+static bool
+check_folder(void *ctx, const char *path, struct err *err)
+{
+	const enum folder_use *use = ctx;
+
+	if (*use == FOLDER_READ)
+		return path_exists(path) || err_set(err, ERR_FAILED,
+		    _("没有 %s 这个文件夹或文件，请插好U盘，或改正后再按回车"),
+		    path);
+	if (!path_is_dir(path))
+		return err_set(err, ERR_FAILED,
+		    _("没有文件夹 %s，请插好U盘，或改正后再按回车"), path);
+	return access(path, W_OK) == 0 || err_set(err, ERR_FAILED,
+	    _("文件夹 %s 不能写，请换一个再按回车"), path);
+}
+
+static bool
+type_folder(const char *title, enum folder_use use, struct buf *dir)
+{
+	const struct config *config = desk()->options->config;
+
+	buf_clear(dir);
+	if (desk()->office != NULL)
+		desk_setting(SETTING_DIR, config != NULL ?
+		    config_text(config, "handoff:dir") : "", dir);
+	if (!dialog_line_checked(title, _("U盘或文件夹"), PATH_MAX_CHARS,
+	    check_folder, &use, dir))
+		return false;
+	text_trim(dir->data);
+	dir->len = strlen(dir->data);
+	return true;
+}
+
+/* The row that was chosen as a folder: 1, or 0 to choose again, or -1. */
+static int
+take_choice(const struct choice_list *c, int at, const char *title,
+    enum folder_use use, struct buf *dir)
+{
+	size_t row = (size_t)at, media = c->media.len;
+
+	if (at < 0)
+		return -1;
+	buf_clear(dir);
+	if (row < media)
+		buf_adds(dir, c->media.at[row].path);
+	else if (row == media && c->last.len > 0)
+		buf_adds(dir, c->last.data);
+	else if (row + 1 < c->items.len)
+		return 0;
+	else
+		return type_folder(title, use, dir);
+	return 1;
+}
+
+bool
+folder_choose(const char *title, enum folder_use use, struct buf *dir)
+{
+	struct choice_list c;
+	struct err err = ERR_INIT;
+	int answer, at;
+
+	do {
+		load_choices(&c, use);
+		at = dialog_choose(title, c.items.at, c.items.len);
+		answer = take_choice(&c, at, title, use, dir);
+		release_choices(&c);
+	} while (answer == 0);
+	if (answer > 0 && desk()->office != NULL &&
+	    !db_set_meta(desk_office()->db, SETTING_DIR, dir->data, &err))
+		screen_fail(&err);
+	return answer > 0;
+}
