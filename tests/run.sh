@@ -5,6 +5,7 @@
 #   unit tests, sanitized      tests/<layer>/test_*.c
 #   checks of the tree         tests/checks/*.sh
 #   whole programs             tests/program/*.sh   (plain build)
+#   other people's tools       tests/interop/*.sh   (skipped where missing)
 #   injected faults            tests/faults/*.sh    (a sample; --all: the rest)
 # A test passes with exit 0 and is skipped with 77.  Names or parts of names
 # as arguments run only those.  The last line counts what ran.
@@ -17,13 +18,16 @@ only=
 for word in "$@"; do
 	case $word in
 	--all) all=1 ;;
-	-*) sed -n '4,11s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+	-*) sed -n '4,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 	*) only="$only $word" ;;
 	esac
 done
 
 sh "$top/start.sh" --install libcmocka-dev libvterm-dev poppler-utils \
 	zbar-tools unzip strace sqlite3 tmux mandoc universal-ctags libasan8 libubsan1
+# Other people's tools; node and npm are used where they are.
+sh "$top/start.sh" --install age minisign postgresql-15 ||
+	echo "Not installed: tests with those tools are skipped"
 
 if mkdir -p "$top/build" 2>/dev/null && [ -w "$top/build" ]; then
 	work=$top/build
@@ -57,7 +61,7 @@ trap 'exit 1' HUP INT TERM
 			"$work/sanitized/tests/${layer}_$name"
 	done
 	for script in "$tests"/checks/*.sh "$tests"/program/*.sh \
-		"$tests"/faults/*.sh; do
+		"$tests"/interop/*.sh "$tests"/faults/*.sh; do
 		[ -e "$script" ] || continue
 		printf '%s/%s\tsh %s\n' "$(basename "$(dirname "$script")")" \
 			"$(basename "$script" .sh)" "$script"

@@ -30,5 +30,8 @@ void schema_csv(const struct kind *k, struct buf *out);
 /* CREATE TABLE for PostgreSQL, columns in the order of the package's CSV, so
  * that \copy loads it. */
 void schema_postgres(const struct kind *k, struct buf *out);
+/* The same of a table that packages have beside their kinds ("statement");
+ * false for any other name. */
+bool schema_beside(const char *name, bool postgres, struct buf *out);
 
 #endif

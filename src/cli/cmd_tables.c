@@ -92,18 +92,19 @@ run_fields(struct cli *c)
 {
 	const struct kind *k = kind_by_name(c->args.at[0]);
 	const char *format = cli_value(c, "format");
+	bool postgres = format != NULL && strcmp(format, "postgres") == 0;
 	struct buf out = BUF_INIT;
 
-	if (k == NULL)
-		return cli_refuse(c, ERR_USAGE,
-		    _("没有记录种类「%s」，用 nuandang kinds 查看"), c->args.at[0]);
-	if (format == NULL || strcmp(format, "csv") == 0)
-		schema_csv(k, &out);
-	else if (strcmp(format, "postgres") == 0)
-		schema_postgres(k, &out);
-	else
+	if (format != NULL && !postgres && strcmp(format, "csv") != 0)
 		return cli_refuse(c, ERR_USAGE,
 		    _("--format 只有 csv 和 postgres，没有「%s」"), format);
+	if (k == NULL && !schema_beside(c->args.at[0], postgres, &out))
+		return cli_refuse(c, ERR_USAGE,
+		    _("没有记录种类「%s」，用 nuandang kinds 查看"), c->args.at[0]);
+	if (k != NULL && postgres)
+		schema_postgres(k, &out);
+	else if (k != NULL)
+		schema_csv(k, &out);
 	fwrite(out.data, 1, out.len, stdout);
 	buf_release(&out);
 	return ERR_NONE;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "exchange/csv.h"
+#include "package_private.h"
 
 const struct schema_column schema_common[SCHEMA_COMMON] = {
 	[SCHEMA_UID] = { "uid", N_("标识"), "string", "uuid", true },
@@ -54,8 +55,8 @@ csv_field(const struct field *f, struct buf *out)
 	buf_release(&max);
 }
 
-void
-schema_csv(const struct kind *k, struct buf *out)
+static void
+csv_head(struct buf *out)
 {
 	static const char *const head[] = { "field", "label", "type",
 		"required", "choices", "target", "max", "help" };
@@ -64,14 +65,28 @@ schema_csv(const struct kind *k, struct buf *out)
 	for (i = 0; i < ARRAY_LEN(head); i++)
 		csv_cell(out, i == 0, head[i]);
 	csv_end(out);
-	for (i = 0; i < SCHEMA_COMMON; i++) {
-		csv_cell(out, true, schema_common[i].name);
-		csv_cell(out, false, schema_common[i].label);
-		csv_cell(out, false, schema_common[i].schema_type);
-		csv_cell(out, false, schema_common[i].required ? "1" : "0");
+}
+
+static void
+csv_columns(const struct schema_column *c, size_t n, struct buf *out)
+{
+	for (; n > 0; n--, c++) {
+		csv_cell(out, true, c->name);
+		csv_cell(out, false, c->label);
+		csv_cell(out, false, c->schema_type);
+		csv_cell(out, false, c->required ? "1" : "0");
 		buf_adds(out, ",,,,");
 		csv_end(out);
 	}
+}
+
+void
+schema_csv(const struct kind *k, struct buf *out)
+{
+	size_t i;
+
+	csv_head(out);
+	csv_columns(schema_common, SCHEMA_COMMON, out);
 	for (i = 0; i < k->len; i++)
 		csv_field(&k->fields[i], out);
 }
@@ -99,23 +114,31 @@ sql_choices(const struct field *f, struct buf *out)
 	buf_adds(out, "))");
 }
 
-void
-schema_postgres(const struct kind *k, struct buf *out)
+/* The beginning of a table and the columns all its rows have. */
+static void
+sql_begin(const char *name, const struct schema_column *c, size_t n,
+    struct buf *out)
 {
-	const struct schema_column *c;
 	size_t i;
 
 	buf_adds(out, "CREATE TABLE ");
-	sql_name(k->name, out);
+	sql_name(name, out);
 	buf_adds(out, " (\n");
-	for (i = 0; i < SCHEMA_COMMON; i++) {
-		c = &schema_common[i];
+	for (i = 0; i < n; i++) {
 		buf_addf(out, "%s\t", i > 0 ? ",\n" : "");
-		sql_name(c->name, out);
-		buf_addf(out, " %s%s", c->postgres_type,
-		    i == SCHEMA_UID ? " PRIMARY KEY"
-		    : c->required ? " NOT NULL" : "");
+		sql_name(c[i].name, out);
+		buf_addf(out, " %s%s", c[i].postgres_type,
+		    &c[i] == &schema_common[SCHEMA_UID] ? " PRIMARY KEY"
+		    : c[i].required ? " NOT NULL" : "");
 	}
+}
+
+void
+schema_postgres(const struct kind *k, struct buf *out)
+{
+	size_t i;
+
+	sql_begin(k->name, schema_common, SCHEMA_COMMON, out);
 	for (i = 0; i < k->len; i++) {
 		buf_adds(out, ",\n\t");
 		sql_name(k->fields[i].name, out);
@@ -123,4 +146,23 @@ schema_postgres(const struct kind *k, struct buf *out)
 		sql_choices(&k->fields[i], out);
 	}
 	buf_adds(out, "\n);\n");
+}
+
+bool
+schema_beside(const char *name, bool postgres, struct buf *out)
+{
+	enum package_table table = package_table_by_name(name);
+	const struct schema_column *column;
+
+	if (table == PACKAGE_TABLES)
+		return false;
+	column = package_tables[table].column;
+	if (postgres) {
+		sql_begin(name, column, PACKAGE_TABLE_COLUMNS, out);
+		buf_adds(out, "\n);\n");
+	} else {
+		csv_head(out);
+		csv_columns(column, PACKAGE_TABLE_COLUMNS, out);
+	}
+	return true;
 }
