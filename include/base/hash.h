@@ -16,6 +16,11 @@
 /* Hash of `len` bytes; BLAKE2b without key, 16 to 64 bytes long. */
 void hash_blake2b(uint8_t *out, size_t out_len, const void *data, size_t len);
 void hash_sha256(uint8_t out[SHA256_BYTES], const void *data, size_t len);
+/* The same over pieces; sha256_end() frees `s`, and `out` may be NULL. */
+struct sha256;
+struct sha256 *sha256_new(void);
+void sha256_add(struct sha256 *s, const void *data, size_t len);
+void sha256_end(struct sha256 *s, uint8_t out[SHA256_BYTES]);
 /* Lower-case hex with NUL into `out` (2 * len + 1 bytes); returns `out`. */
 char *hex_encode(char *out, const uint8_t *bytes, size_t len);
 /* Exactly `len` bytes from 2 * len hex digits, else false. */

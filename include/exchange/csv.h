@@ -32,6 +32,28 @@ typedef bool csv_row_fn(void *ctx, long line, char *const *cells, size_t n,
 bool csv_read(const void *data, size_t len, csv_row_fn *row, void *ctx,
     struct err *err);
 
+/*
+ * The same reader fed piece by piece, for texts that are too large to hold:
+ * it keeps one row.  What it is given must be UTF-8 without NULs; a piece may
+ * end anywhere.  More than CSV_CELLS_MAX cells or CSV_ROW_MAX bytes in a row
+ * are refused.
+ */
+struct csv_reader;
+#define CSV_CELLS_MAX 16384
+#define CSV_ROW_MAX ((size_t)16 * 1024 * 1024)
+/* Cells end at `separator`, an ASCII character.  With `blanks`, a line with
+ * nothing on it is a row of no cells. */
+struct csv_reader *csv_reader_new(char separator, bool blanks,
+    csv_row_fn *row, void *ctx);
+void csv_reader_free(struct csv_reader *r);
+/* The next piece, and the end of the text.  False as for csv_read(); then
+ * nothing but csv_reader_free() may follow. */
+bool csv_reader_feed(struct csv_reader *r, const char *text, size_t len,
+    struct err *err);
+bool csv_reader_end(struct csv_reader *r, struct err *err);
+/* Whether the last line fed has its line end. */
+bool csv_reader_at_line(const struct csv_reader *r);
+
 /* Append one cell; `first` for the first of its row.  Quoted only where it
  * holds a quote, a comma or a line end.  NULL is an empty cell. */
 void csv_cell(struct buf *out, bool first, const char *text);

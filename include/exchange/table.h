@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/encoding.h"
 #include "base/err.h"
 #include "base/hash.h"
@@ -24,11 +25,18 @@
 struct table_options {
 	/* Given by the caller; ENCODING__MAX: detect. */
 	enum encoding encoding;
-	/* How well a header cell is known: 0 not at all, more for a word of
-	 * the kind.  The line with the best sum is the header. */
+	/* How well a header cell, folded, is known: 0 not at all, more for a
+	 * word of the kind.  The line with the best sum is the header.  NULL:
+	 * every word is; then the first line of two words is the header. */
 	int (*known)(void *ctx, const char *cell);
 	void *ctx;
+	size_t chunk;       /* bytes read at a time; 0: 64 KiB */
 };
+
+/* The form names of columns are compared in, appended: half width, without
+ * blanks and line ends (one is kept between Latin words), without invisible
+ * characters, and without what hangs on: '*', ':', "(必填)", "(元)". */
+void table_fold(const char *cell, struct buf *out);
 
 struct table;
 /* Open and find encoding, separator (comma, semicolon, tab) and header.
@@ -44,18 +52,28 @@ enum encoding table_encoding(const struct table *t);
 char table_separator(const struct table *t);
 /* Line of the header, from 1; of a two-line header the first. */
 long table_header_line(const struct table *t);
-/* Names of the columns, folded (width, blanks, line ends). */
+/* Names of the columns, folded; a column without name has no data and is not
+ * among them.  Of a two-line header each is the name that is known, or group
+ * and name together. */
 const struct strlist *table_columns(const struct table *t);
 void table_hash(const struct table *t, uint8_t out[SHA256_BYTES]);
 int64_t table_bytes(const struct table *t);
 
 /* What a line below the header turned out to be. */
-enum table_line { TABLE_ROW, TABLE_BLANK, TABLE_TOTAL /* 合计 ... */,
-	TABLE_RAGGED };
-/* All lines after the header, in order, as often as wanted.  `cells` are as
- * many as there are columns (a ragged line has `n` of its own; empty cells at
- * its end are not ragged).  `done` is bytes of the file read so far.  False:
- * the file as a whole cannot be read (sentence with line), or `each` stopped. */
+enum table_line {
+	TABLE_ROW,
+	TABLE_BLANK,      /* nothing in any cell */
+	TABLE_TOTAL,      /* 合计 and its kin, signatures, the header again */
+	TABLE_RAGGED,     /* too many cells, or too few */
+};
+/* All lines after the header, in order, as often as wanted, each with the
+ * line of the file it begins on, from 1.  A row has as many cells as there
+ * are columns, as they stand in the file; a ragged line has `n` of its own,
+ * in the order of the file.  Empty cells at the end are not too many, and not
+ * too few where a spreadsheet left them out (Excel does, for 16 rows alike).
+ * `done` is bytes of the file read so far.  False: the file as a whole cannot
+ * be read or was changed meanwhile (ERR_UNSAFE, sentence with line), it
+ * cannot be read at all (ERR_FAILED), or `each` stopped, with its err. */
 bool table_each(struct table *t, bool (*each)(void *ctx, long line,
     enum table_line what, char *const *cells, size_t n, int64_t done,
     struct err *err), void *ctx, struct err *err);

@@ -63,6 +63,12 @@ encoding_by_name(const char *name, enum encoding *e)
 	return false;
 }
 
+const char *
+encoding_iconv(enum encoding e)
+{
+	return encodings[e].iconv;
+}
+
 static bool
 has_bom(enum encoding e, const void *data, size_t len)
 {
@@ -151,6 +157,20 @@ encoding_decode(enum encoding e, const void *data, size_t len,
 	return err_set(err, ERR_REFUSED,
 	    _("第 %zu 行有不属于 %s 编码的字节，请换一种编码或修好文件"),
 	    lines, encodings[e].name);
+}
+
+bool
+encoding_convert(const char *to, const char *from, const void *data,
+    size_t len, struct buf *out)
+{
+	iconv_t cd = open_iconv(to, from);
+	size_t before = out->len, done;
+
+	done = convert(cd, data, len, out);
+	iconv_close(cd);
+	if (done < len)
+		buf_truncate(out, before);
+	return done == len;
 }
 
 bool

@@ -2,6 +2,7 @@
 #include "base/hash.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -35,6 +36,35 @@ hash_sha256(uint8_t out[SHA256_BYTES], const void *data, size_t len)
 {
 	hash_start();
 	crypto_hash_sha256(out, data, len);
+}
+
+struct sha256 {
+	crypto_hash_sha256_state state;
+};
+
+struct sha256 *
+sha256_new(void)
+{
+	struct sha256 *s = xmalloc(sizeof *s);
+
+	hash_start();
+	crypto_hash_sha256_init(&s->state);
+	return s;
+}
+
+void
+sha256_add(struct sha256 *s, const void *data, size_t len)
+{
+	crypto_hash_sha256_update(&s->state, data, len);
+}
+
+void
+sha256_end(struct sha256 *s, uint8_t out[SHA256_BYTES])
+{
+	uint8_t unwanted[SHA256_BYTES];
+
+	crypto_hash_sha256_final(&s->state, out != NULL ? out : unwanted);
+	free(s);
 }
 
 char *

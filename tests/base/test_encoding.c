@@ -86,39 +86,100 @@ a_mark_says_the_encoding(void **state)
 	assert_int_equal(encoding_of_bom("", 0), ENCODING__MAX);
 }
 
+static const struct {
+	enum encoding encoding;
+	const char *bytes;
+	size_t len;
+	const char *line;
+} bad_texts[] = {
+	{ ENCODING_UTF8, "a\nb\n\xD5\xC5", 6, "第 3 行" },
+	{ ENCODING_UTF8, "a\0b", 3, "第 1 行" },
+	{ ENCODING_UTF8, "\xEF\xBB\xBF\xC0\xAF", 5, "第 1 行" },
+	{ ENCODING_GB18030, "a\n\xFF\xFF", 4, "第 2 行" },
+	{ ENCODING_GB18030, "\xD5", 1, "第 1 行" },
+	{ ENCODING_UTF16LE, "a\0\n\0b", 5, "第 2 行" },
+	{ ENCODING_UTF16LE, "\x00\xDC", 2, "第 1 行" },
+	{ ENCODING_UTF16BE, "\0a\0\0", 4, "第 1 行" },
+};
+
 static void
 bad_bytes_are_refused_with_their_line(void **state)
 {
-	static const struct {
-		enum encoding encoding;
-		const char *bytes;
-		size_t len;
-		const char *line;
-	} cases[] = {
-		{ ENCODING_UTF8, "a\nb\n\xD5\xC5", 6, "第 3 行" },
-		{ ENCODING_UTF8, "a\0b", 3, "第 1 行" },
-		{ ENCODING_UTF8, "\xEF\xBB\xBF\xC0\xAF", 5, "第 1 行" },
-		{ ENCODING_GB18030, "a\n\xFF\xFF", 4, "第 2 行" },
-		{ ENCODING_GB18030, "\xD5", 1, "第 1 行" },
-		{ ENCODING_UTF16LE, "a\0\n\0b", 5, "第 2 行" },
-		{ ENCODING_UTF16LE, "\x00\xDC", 2, "第 1 行" },
-		{ ENCODING_UTF16BE, "\0a\0\0", 4, "第 1 行" },
-	};
 	struct buf out = BUF_INIT;
 	struct err err;
 	size_t i;
 
 	(void)state;
 	buf_adds(&out, "kept");
-	for (i = 0; i < ARRAY_LEN(cases); i++) {
+	for (i = 0; i < ARRAY_LEN(bad_texts); i++) {
 		err_clear(&err);
-		assert_false(encoding_decode(cases[i].encoding,
-		    cases[i].bytes, cases[i].len, &out, &err));
+		assert_false(encoding_decode(bad_texts[i].encoding,
+		    bad_texts[i].bytes, bad_texts[i].len, &out, &err));
 		assert_string_equal(out.data, "kept");
 		assert_int_equal(err.code, ERR_REFUSED);
-		if (strstr(err.text, cases[i].line) == NULL)
+		if (strstr(err.text, bad_texts[i].line) == NULL)
 			fail_msg("case %zu: %s", i, err.text);
 	}
+	buf_release(&out);
+}
+
+/* All of `bytes` in pieces of one size. */
+static bool
+decode_in_pieces(enum encoding e, const char *bytes, size_t len, size_t piece,
+    struct buf *out, struct err *err)
+{
+	struct decoder *d = decoder_new(e);
+	size_t at, n;
+	bool ok = true;
+
+	for (at = 0; ok && at < len; at += n) {
+		n = len - at < piece ? len - at : piece;
+		ok = decoder_feed(d, bytes + at, n, out, err);
+	}
+	ok = ok && decoder_end(d, err);
+	decoder_free(d);
+	return ok;
+}
+
+static void
+pieces_make_the_same_text(void **state)
+{
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+	size_t i, piece;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(forms); i++) {
+		for (piece = 1; piece <= forms[i].len; piece++) {
+			buf_clear(&out);
+			assert_true(decode_in_pieces(forms[i].encoding,
+			    forms[i].bytes, forms[i].len, piece, &out, &err));
+			assert_string_equal(out.data, sample);
+		}
+	}
+	for (i = 0; i < ARRAY_LEN(bad_texts); i++) {
+		for (piece = 1; piece <= bad_texts[i].len; piece++) {
+			buf_clear(&out);
+			assert_false(decode_in_pieces(bad_texts[i].encoding,
+			    bad_texts[i].bytes, bad_texts[i].len, piece, &out,
+			    &err));
+			if (strstr(err.text, bad_texts[i].line) == NULL)
+				fail_msg("%zu by %zu: %s", i, piece, err.text);
+		}
+	}
+	buf_release(&out);
+}
+
+static void
+converts_all_or_nothing(void **state)
+{
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	assert_true(encoding_convert("BIG5", "UTF-8", "姓名", 6, &out));
+	assert_int_equal(out.len, 4);
+	assert_false(encoding_convert("CP1252", "UTF-8", "a姓", 4, &out));
+	assert_int_equal(out.len, 4);
 	buf_release(&out);
 }
 
@@ -171,6 +232,8 @@ main(void)
 		cmocka_unit_test(goes_both_ways),
 		cmocka_unit_test(a_mark_says_the_encoding),
 		cmocka_unit_test(bad_bytes_are_refused_with_their_line),
+		cmocka_unit_test(pieces_make_the_same_text),
+		cmocka_unit_test(converts_all_or_nothing),
 		cmocka_unit_test(long_texts_are_whole),
 		cmocka_unit_test(only_utf8_is_encoded),
 	};

@@ -37,6 +37,22 @@ hashes_are_the_published_ones(void **state)
 }
 
 static void
+pieces_have_the_same_hash(void **state)
+{
+	uint8_t whole[SHA256_BYTES], parts[SHA256_BYTES];
+	struct sha256 *s = sha256_new();
+
+	(void)state;
+	hash_sha256(whole, "a table", 7);
+	sha256_add(s, "a t", 3);
+	sha256_add(s, "", 0);
+	sha256_add(s, "able", 4);
+	sha256_end(s, parts);
+	assert_memory_equal(whole, parts, sizeof whole);
+	sha256_end(sha256_new(), NULL);
+}
+
+static void
 hex_goes_both_ways(void **state)
 {
 	static const char *const bad[] = { "", "00ff0", "00ff012", "00fg01",
@@ -108,6 +124,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(hashes_are_the_published_ones),
+		cmocka_unit_test(pieces_have_the_same_hash),
 		cmocka_unit_test(hex_goes_both_ways),
 		cmocka_unit_test(unseeded_bytes_differ),
 		cmocka_unit_test(a_seed_repeats_its_stream),

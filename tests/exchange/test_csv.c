@@ -26,6 +26,29 @@ collect(void *ctx, long line, char *const *cells, size_t n, struct err *err)
 	return true;
 }
 
+/* The same text in pieces that end anywhere. */
+static void
+reads_in_pieces(const char *text, size_t len, const char *want)
+{
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct csv_reader *r;
+	size_t piece, at, n;
+
+	for (piece = 1; piece <= 7; piece++) {
+		buf_clear(&out);
+		r = csv_reader_new(',', false, collect, &out);
+		for (at = 0; at < len; at += n) {
+			n = len - at < piece ? len - at : piece;
+			assert_true(csv_reader_feed(r, text + at, n, &err));
+		}
+		assert_true(csv_reader_end(r, &err));
+		assert_string_equal(out.data, want);
+		csv_reader_free(r);
+	}
+	buf_release(&out);
+}
+
 static void
 reads_as(const char *text, size_t len, const char *want)
 {
@@ -36,6 +59,7 @@ reads_as(const char *text, size_t len, const char *want)
 		fail_msg("%s", err.text);
 	assert_string_equal(out.data, want);
 	buf_release(&out);
+	reads_in_pieces(text, len, want);
 }
 
 static void
@@ -109,6 +133,47 @@ long_field(void **state)
 	free(text);
 }
 
+static void
+separators_and_blank_lines(void **state)
+{
+	static const char text[] = "a;b,c\n\r\n\n;\n\"x\n\ny\";z\n";
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct csv_reader *r;
+	size_t i;
+
+	(void)state;
+	r = csv_reader_new(';', true, collect, &out);
+	for (i = 0; i < sizeof text - 1; i++) {
+		assert_int_equal(csv_reader_at_line(r),
+		    i == 0 || text[i - 1] == '\n');
+		assert_true(csv_reader_feed(r, text + i, 1, &err));
+	}
+	assert_true(csv_reader_end(r, &err));
+	assert_string_equal(out.data, "1:a|b,c;2:;3:;4:|;5:x\n\ny|z;");
+	csv_reader_free(r);
+	buf_release(&out);
+}
+
+static void
+endless_rows(void **state)
+{
+	char commas[4096];
+	struct buf out = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct csv_reader *r = csv_reader_new(',', false, collect, &out);
+	int i;
+
+	(void)state;
+	memset(commas, ',', sizeof commas);
+	for (i = 0; i < 4; i++)
+		assert_true(csv_reader_feed(r, commas, sizeof commas, &err));
+	assert_false(csv_reader_feed(r, commas, sizeof commas, &err));
+	assert_non_null(strstr(err.text, "1"));
+	csv_reader_free(r);
+	buf_release(&out);
+}
+
 static bool
 stop_at_two(void *ctx, long line, char *const *cells, size_t n,
     struct err *err)
@@ -167,6 +232,8 @@ main(void)
 		cmocka_unit_test(rfc_4180),
 		cmocka_unit_test(bad_files),
 		cmocka_unit_test(long_field),
+		cmocka_unit_test(separators_and_blank_lines),
+		cmocka_unit_test(endless_rows),
 		cmocka_unit_test(stops),
 		cmocka_unit_test(writes),
 	};

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* The one core of all reading of CSV: libcsv fed line by line. */
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/list.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "exchange/csv.h"
+
+/* Bytes given to the parser at a time, so that a field without end is seen
+ * before it has filled the memory. */
+#define FEED ((size_t)64 * 1024)
+
+struct csv_reader {
+	struct csv_parser parser;
+	csv_row_fn *row;
+	void *ctx;
+	bool blanks;              /* rows of blank lines are wanted */
+	struct buf text;          /* cells of the row being read, NULs between */
+	VEC(size_t) starts;       /* of the cells in it */
+	VEC(char *) cells;        /* the same as the row function gets them */
+	long line;                /* line being fed, from 1 */
+	long row_line;            /* line the row began on */
+	int rows_in_line;         /* more than one: a CR without LF between */
+	bool in_line;             /* bytes of the line have been fed */
+	bool blank;               /* and none but CR */
+	bool open;                /* a row has begun and not ended */
+	bool stopped;
+	struct err *err;          /* of the call at work */
+};
+
+/* The sentence is in r->err. */
+static void
+stop(struct csv_reader *r)
+{
+	r->stopped = true;
+}
+
+static void
+on_cell(void *data, size_t len, void *ctx)
+{
+	struct csv_reader *r = ctx;
+
+	if (r->stopped)
+		return;
+	if (len > CSV_FIELD_MAX) {
+		err_set(r->err, ERR_REFUSED,
+		    _("第 %ld 行有一格超过 64 KiB，请检查文件"), r->line);
+		stop(r);
+		return;
+	}
+	if (r->starts.len >= CSV_CELLS_MAX || r->text.len > CSV_ROW_MAX) {
+		err_set(r->err, ERR_REFUSED,
+		    _("第 %ld 行太长，格数或字数太多，请检查文件"),
+		    r->line);
+		stop(r);
+		return;
+	}
+	*vec_push(&r->starts) = r->text.len;
+	buf_add(&r->text, data != NULL ? data : "", len);
+	buf_addc(&r->text, '\0');
+}
+
+static void
+forget_cells(struct csv_reader *r)
+{
+	buf_clear(&r->text);
+	r->starts.len = 0;
+	r->cells.len = 0;
+	r->open = false;
+}
+
+static void
+give_row(struct csv_reader *r)
+{
+	size_t i;
+
+	for (i = 0; i < r->starts.len; i++)
+		*vec_push(&r->cells) = r->text.data + r->starts.at[i];
+	if (!r->row(r->ctx, r->row_line, r->cells.at, r->cells.len, r->err))
+		r->stopped = true;
+	forget_cells(r);
+}
+
+static void
+on_row(int end, void *ctx)
+{
+	struct csv_reader *r = ctx;
+
+	(void)end;
+	if (r->stopped)
+		return;
+	if (++r->rows_in_line > 1) {
+		err_set(r->err, ERR_REFUSED,
+		    _("第 %ld 行只用回车换行，请另存为标准 CSV 文件"),
+		    r->line);
+		stop(r);
+	} else {
+		give_row(r);
+	}
+}
+
+/* What libcsv would trim: nothing. */
+static int
+no_blank(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+struct csv_reader *
+csv_reader_new(char separator, bool blanks, csv_row_fn *row, void *ctx)
+{
+	struct csv_reader *r = xcalloc(1, sizeof *r);
+
+	if (csv_init(&r->parser,
+		CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+		fatal("csv_init failed");
+	csv_set_space_func(&r->parser, no_blank);
+	csv_set_delim(&r->parser, (unsigned char)separator);
+	buf_init(&r->text);
+	r->row = row;
+	r->ctx = ctx;
+	r->blanks = blanks;
+	r->line = 1;
+	r->row_line = 1;
+	return r;
+}
+
+void
+csv_reader_free(struct csv_reader *r)
+{
+	if (r == NULL)
+		return;
+	csv_free(&r->parser);
+	buf_release(&r->text);
+	vec_release(&r->starts);
+	vec_release(&r->cells);
+	free(r);
+}
+
+/* Bytes of one line, or some of them. */
+static bool
+parse(struct csv_reader *r, const char *text, size_t len)
+{
+	size_t n;
+	bool bad;
+
+	for (; len > 0 && !r->stopped; text += n, len -= n) {
+		n = len < FEED ? len : FEED;
+		bad = csv_parse(&r->parser, text, n, on_cell, on_row, r) != n;
+		if (r->stopped)
+			break;
+		if (bad)
+			return err_set(r->err, ERR_REFUSED,
+			    _("第 %ld 行的引号用得不对"), r->line);
+		if (csv_get_buffer_size(&r->parser) > 4 * CSV_FIELD_MAX)
+			return err_set(r->err, ERR_REFUSED,
+			    _("第 %ld 行有一格超过 64 KiB，请检查文件"),
+			    r->line);
+	}
+	return !r->stopped;
+}
+
+/* Bytes of a line are coming: is there more than its end? */
+static void
+look_at(struct csv_reader *r, const char *text, size_t len)
+{
+	size_t i = 0;
+
+	if (!r->in_line) {
+		r->in_line = true;
+		r->rows_in_line = 0;
+		r->blank = !r->open;
+	}
+	while (r->blank && i < len && (text[i] == '\r' || text[i] == '\n'))
+		i++;
+	if (r->blank && i < len) {
+		r->blank = false;
+		r->row_line = r->line;
+		r->open = true;
+	}
+}
+
+static void
+end_line(struct csv_reader *r)
+{
+	if (r->blank && r->blanks) {
+		r->row_line = r->line;
+		give_row(r);
+	}
+	r->in_line = false;
+	r->line++;
+}
+
+bool
+csv_reader_feed(struct csv_reader *r, const char *text, size_t len,
+    struct err *err)
+{
+	const char *end = text + len, *lf;
+	size_t n;
+
+	r->err = err;
+	while (text < end && !r->stopped) {
+		lf = memchr(text, '\n', (size_t)(end - text));
+		n = (size_t)((lf != NULL ? lf + 1 : end) - text);
+		look_at(r, text, n);
+		if (!parse(r, text, n))
+			return false;
+		if (lf != NULL)
+			end_line(r);
+		text += n;
+	}
+	return !r->stopped;
+}
+
+bool
+csv_reader_end(struct csv_reader *r, struct err *err)
+{
+	r->err = err;
+	if (csv_fini(&r->parser, on_cell, on_row, r) != 0)
+		return err_set(err, ERR_REFUSED,
+		    _("第 %ld 行起有引号没有闭合"), r->row_line);
+	return !r->stopped;
+}
+
+bool
+csv_reader_at_line(const struct csv_reader *r)
+{
+	return !r->in_line;
+}
