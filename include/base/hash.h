@@ -15,6 +15,9 @@
 
 /* Hash of `len` bytes; BLAKE2b without key, 16 to 64 bytes long. */
 void hash_blake2b(uint8_t *out, size_t out_len, const void *data, size_t len);
+/* The same with a key of 16 to 64 bytes. */
+void hash_blake2b_keyed(uint8_t *out, size_t out_len, const void *key,
+    size_t key_len, const void *data, size_t len);
 void hash_sha256(uint8_t out[SHA256_BYTES], const void *data, size_t len);
 /* The same over pieces; sha256_end() frees `s`, and `out` may be NULL. */
 struct sha256;

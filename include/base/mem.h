@@ -19,6 +19,9 @@ char *xstrndup(const char *text, size_t len);
 /* strdup that keeps NULL as NULL. */
 char *xstrdup_or_null(const char *text);
 
+/* Overwrite what was secret, in a way no compiler leaves out. */
+void mem_wipe(void *p, size_t len);
+
 /* Called once before the program dies in fatal(); restores the terminal. */
 void fatal_set_hook(void (*hook)(void));
 

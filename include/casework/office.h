@@ -10,6 +10,7 @@
 
 #include "base/calendar.h"
 #include "base/clock.h"
+#include "base/identity.h"
 #include "model/ident.h"
 #include "model/record.h"
 #include "store/db.h"
@@ -39,6 +40,8 @@ struct office {
 	bool changing;                /* a change of our own is under way */
 	bool alone;                   /* administrator standing in for a role no
 	                               * other active operator has */
+	struct identity *keys;        /* once opened (trust.h), else NULL */
+	char recovery[AGE_IDENTITY_TEXT];   /* of keys made just now, else "" */
 };
 
 /* What `init` asks for.  level 0: by the code's length. */
@@ -61,7 +64,10 @@ bool office_backup(struct office *o, const char *path, struct err *err);
 /* Put a checked backup in place at `path` (refused where a file is) under a
  * new epoch: the units around it are to be joined again before it sends. */
 bool office_restore(const char *backup, const char *path, struct err *err);
+/* Close it; keys are wiped from memory. */
 void office_close(struct office *o);
+/* Wipe the keys now; they are opened again when they are needed. */
+void office_forget_keys(struct office *o);
 
 /* Parent's code by custody records, else by the code's prefix; "" at the top. */
 void office_parent(struct office *o, char unit[UNIT_TEXT]);

@@ -53,6 +53,7 @@ struct handoff_result {
 	struct handoff_name parts;
 	enum handoff_code code;
 	bool full, zero, again;       /* again: laid or answered once more */
+	bool sealed;                  /* of a batch laid */
 	int64_t rows;                 /* declared by the sender */
 	int64_t fresh, changed, unchanged, held, refused;
 	int64_t minutes, fen;         /* totals, for the control slip */

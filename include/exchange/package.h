@@ -10,6 +10,7 @@
 #ifndef EXCHANGE_PACKAGE_H
 #define EXCHANGE_PACKAGE_H
 
+#include "base/identity.h"
 #include "exchange/handoff.h"
 #include "exchange/tar.h"
 #include "model/record.h"
@@ -120,12 +121,47 @@ bool package_rows(const struct package *p, size_t kind, const struct kind *k,
  * aside, and back; NULL when the text is not of that form. */
 struct record *package_parse_body(const struct kind *k, const char *body);
 
-/* The package as outer file and back: the place where sealing and signing
- * belong.  Today's outer file is a tar of package.tar alone. */
-void package_seal(const void *package, size_t len, int64_t mtime,
-    struct buf *out);
-bool package_unseal(const void *file, size_t len, const char **package,
-    size_t *package_len, struct err *err);
+/* What the outer file says in clear, signed as the trusted comment:
+ * "from F to T epoch E number N previous HASH-or-dash format 1.0 [receipt]
+ * [practice]".  An answer has the four parts of the batch it answers. */
+struct package_label {
+	char from[UNIT_TEXT], to[UNIT_TEXT];
+	char epoch[33];
+	int64_t number;
+	char previous[2 * SHA256_BYTES + 1];  /* "" none */
+	bool receipt, practice;
+};
+
+/*
+ * The package as outer file: an ustar of package.age, sealed to `recipient`,
+ * or of package.tar (recipient NULL), and its signature file by `keys`.  The
+ * bytes follow from the arguments alone.  False for a recipient nothing can
+ * be sealed to.
+ */
+bool package_seal(const struct identity *keys,
+    const uint8_t recipient[AGE_KEY_BYTES], const struct package_label *label,
+    const void *package, size_t len, int64_t mtime, struct buf *out,
+    struct err *err);
+
+/* An outer file taken apart; borrows its bytes. */
+struct package_outer {
+	bool sealed;
+	const char *body, *signature;
+	size_t body_len, signature_len;
+	struct package_label label;   /* by package_verify() */
+};
+/* Its shape alone. */
+bool package_outer(const void *file, size_t len, struct package_outer *out,
+    struct err *err);
+/* What its label says, whoever wrote it: good for nothing but a refusal. */
+bool package_claims(const struct package_outer *outer,
+    struct package_label *out);
+/* Who signed it; then the label can be believed. */
+bool package_verify(struct package_outer *outer,
+    const struct minisign_public *signer, struct err *err);
+/* Append the package to `out`, opened where it is sealed. */
+bool package_unseal(const struct package_outer *outer,
+    const struct age_identity *key, struct buf *out, struct err *err);
 
 /* A description that knows its own sum, so that damage shows: its writer
  * ends the object with the member "check" of PACKAGE_CHECK_NONE and fills it

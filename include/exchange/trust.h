@@ -42,10 +42,11 @@ char *unit_card_fingerprint(const struct unit_card *c,
     char out[TRUST_FINGERPRINT]);
 
 /*
- * Our own keys, in the file PATH.key beside the register.  They are made the
- * first time they are needed; afterwards a missing file is said, never
- * replaced in silence.  `passphrase` opens a locked file (NULL: none).  They
- * stay in o->keys until office_close().
+ * Our own keys, in the file PATH.key beside the register; of a register in
+ * memory they are in memory only.  They are made the first time they are
+ * needed; afterwards a missing file is said, never replaced in silence.
+ * `passphrase` opens a locked file (NULL: none).  They stay in o->keys until
+ * office_close().
  */
 bool trust_open_keys(struct office *o, const char *passphrase,
     struct err *err);
@@ -54,12 +55,28 @@ bool trust_locked(struct office *o);
 /* The recovery key of keys that were made by this process, to be printed
  * once; "" if they were not. */
 const char *trust_recovery(struct office *o);
-/* Make new keys, signed by the old ones; the card changes. */
+/* Make new keys, signed by the old ones, which `passphrase` opens as it will
+ * open the new file; the card changes.  Where the old file is lost the new
+ * keys stand alone, and the neighbours compare digits anew. */
 bool trust_change_keys(struct office *o, const char *passphrase,
     struct err *err);
+/* Save the key file anew under another passphrase (NULL or "": none). */
+bool trust_set_passphrase(struct office *o, const char *passphrase,
+    struct err *err);
+/* Make another recovery key in place of the one before, which then opens
+ * nothing any more; trust_recovery() tells it. */
+bool trust_renew_recovery(struct office *o, const char *passphrase,
+    struct err *err);
+/* Open the keys with the recovery key as typed from paper: those of the key
+ * file, or, where it is lost, the copy the register keeps sealed to that very
+ * key.  The file is then written without a passphrase. */
+bool trust_recover(struct office *o, const char *recovery, struct err *err);
 
-/* Our card as text. */
+/* Our card as text; the same bytes as long as nothing in it changed. */
 bool trust_card(struct office *o, struct buf *out, struct err *err);
+
+/* The same as the file UNIT.card in a folder. */
+bool trust_lay_card(struct office *o, const char *dir, struct err *err);
 
 /* How a card that is offered stands to what we have accepted. */
 enum trust_offer {

@@ -32,6 +32,15 @@ hash_blake2b(uint8_t *out, size_t out_len, const void *data, size_t len)
 }
 
 void
+hash_blake2b_keyed(uint8_t *out, size_t out_len, const void *key,
+    size_t key_len, const void *data, size_t len)
+{
+	hash_start();
+	if (crypto_generichash(out, out_len, data, len, key, key_len) != 0)
+		fatal("keyed BLAKE2b of %zu bytes is not possible", out_len);
+}
+
+void
 hash_sha256(uint8_t out[SHA256_BYTES], const void *data, size_t len)
 {
 	hash_start();

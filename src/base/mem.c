@@ -85,3 +85,9 @@ xstrdup_or_null(const char *text)
 {
 	return text != NULL ? xstrdup(text) : NULL;
 }
+
+void
+mem_wipe(void *p, size_t len)
+{
+	explicit_bzero(p, len);
+}

@@ -188,10 +188,21 @@ office_open(const char *path, struct err *err)
 }
 
 void
+office_forget_keys(struct office *o)
+{
+	if (o->keys != NULL)
+		identity_wipe(o->keys);
+	free(o->keys);
+	o->keys = NULL;
+	mem_wipe(o->recovery, sizeof o->recovery);
+}
+
+void
 office_close(struct office *o)
 {
 	if (o == NULL)
 		return;
+	office_forget_keys(o);
 	calendar_free(o->calendar);
 	db_close(o->db);
 	free(o);

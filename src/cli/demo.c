@@ -15,6 +15,7 @@
 #include "base/uid.h"
 #include "exchange/receive.h"
 #include "exchange/send.h"
+#include "exchange/trust.h"
 #include "store/check.h"
 
 #define START_MS INT64_C(1767571200000)    /* 2026-01-05 08:00 +08:00 */
@@ -71,8 +72,10 @@ demo_act(struct demo *d, struct office *o, const char *action,
 /* ---- the folder ---- */
 
 static const struct {
-	const char *name, *ends;     /* what its files end with, or NULL */
-} parts[] = { { "stick", ".ndb" }, { "print", ".pdf" }, { ".", NULL } };
+	const char *name;
+	const char *ends, *other;    /* what its files end with, or NULL */
+} parts[] = { { "stick", ".ndb", TRUST_CARD_SUFFIX }, { "print", ".pdf", NULL },
+	{ ".", NULL, NULL } };
 
 /* Whether the demonstration makes files of this name there, or leaves them
  * when it is cut short. */
@@ -83,6 +86,8 @@ is_ours(size_t part, const char *name)
 
 	if (parts[part].ends != NULL)
 		return text_ends(name, parts[part].ends) ||
+		       (parts[part].other != NULL &&
+		           text_ends(name, parts[part].other)) ||
 		       (name[0] == '.' && text_ends(name, ".tmp"));
 	for (i = 0; i < DEMO_PLACES; i++)
 		if (text_starts(name, places[i].file))
@@ -191,7 +196,7 @@ say_line(void *ctx, const char *line)
 static bool
 send_from(struct demo *d, enum demo_place p)
 {
-	struct send_options options = { .full = false };
+	struct send_options options = { .seal = true };
 	struct handoff_report report = { .ctx = d };
 	char *stick = path_join(d->dir, "stick");
 	bool ok = handoff_send(d->office[p], NULL, stick, &options, &report,
@@ -247,6 +252,21 @@ enrol_units(struct demo *d)
 		    "custodian", places[pairs[i].child].unit, NULL))
 			return false;
 	return true;
+}
+
+/* Every card lies on the stick from the beginning, so that no batch goes out
+ * open. */
+static bool
+lay_cards(struct demo *d)
+{
+	char *stick = path_join(d->dir, "stick");
+	bool ok = true;
+	size_t i;
+
+	for (i = 0; ok && i < DEMO_PLACES; i++)
+		ok = trust_lay_card(d->office[i], stick, d->err);
+	free(stick);
+	return ok;
 }
 
 /* ---- cases ---- */
@@ -444,7 +464,7 @@ run_demo(struct demo *d, long persons, long seed, bool all_sheets)
 	ok = make_folder(d);
 	for (p = 0; ok && p < DEMO_PLACES; p++)
 		ok = make_unit(d, (enum demo_place)p);
-	if (!ok || !enrol_units(d))
+	if (!ok || !enrol_units(d) || !lay_cards(d))
 		return false;
 	make_cases(d, persons);
 	if (!run_pipeline(d))

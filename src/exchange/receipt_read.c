@@ -33,8 +33,8 @@ struct receipt {
 	struct office *o;
 	const struct handoff_name *parts;
 	struct tar_files files;
-	const char *package;
-	size_t package_len;
+	struct buf *package;          /* the outer file, then opened */
+	struct opening outer;
 	struct json *text;
 	bool applied;
 	char state[16];               /* of the batch here, "" if unknown */
@@ -55,7 +55,7 @@ wrong(struct err *err)
 }
 
 static bool
-open_receipt(struct receipt *r, const struct buf *file, struct err *err)
+open_receipt(struct receipt *r, struct err *err)
 {
 	static const struct tar_rules rules = { is_part, 2,
 		HANDOFF_BYTES_MAX };
@@ -63,9 +63,11 @@ open_receipt(struct receipt *r, const struct buf *file, struct err *err)
 	uint8_t sum[SHA256_BYTES], said[SHA256_BYTES];
 	const char *hex;
 
-	if (!package_unseal(file->data, file->len, &r->package,
-	        &r->package_len, err) ||
-	    !tar_read(r->package, r->package_len, &rules, &r->files, err))
+	if (!opening_take(r->o, r->parts, NULL, r->package, &r->outer, err))
+		return false;
+	r->outer.code = HANDOFF_UNREADABLE;
+	if (!tar_read(r->package->data, r->package->len, &rules, &r->files,
+	        err))
 		return false;
 	text = tar_find(&r->files, RECEIPT_TEXT);
 	rows = tar_find(&r->files, RECEIPT_ROWS);
@@ -90,17 +92,13 @@ check_address(struct receipt *r, struct err *err)
 	if (!text_equal(json_get_text(r->text, "format"), "1.0") ||
 	    !text_equal(json_get_text(r->text, "from"), n->from) ||
 	    !text_equal(json_get_text(r->text, "to"), n->to) ||
-	    !text_starts(json_get_text(r->text, "epoch"), n->epoch) ||
+	    !text_equal(json_get_text(r->text, "epoch"), r->outer.label.epoch) ||
 	    json_get_int(r->text, "number", 0) != n->number)
 		return err_set(err, ERR_UNSAFE,
 		    _("回执的文件名与内容不符，文件被改过名"));
-	if (strcmp(n->from, r->o->unit) != 0 ||
-	    strncmp(n->epoch, r->o->epoch, 4) != 0)
+	if (strncmp(n->epoch, r->o->epoch, 4) != 0)
 		return err_set(err, ERR_UNSAFE,
 		    _("这份回执答复的不是本机生成的批次"));
-	if (!handoff_is_neighbour(r->o, n->to))
-		return err_set(err, ERR_UNSAFE,
-		    _("回执来自不相干的单位，不予接收"));
 	if (json_get_flag(r->text, "practice") != r->o->practice)
 		return err_set(err, ERR_UNSAFE,
 		    _("练习单位与正式单位的回执不能混用"));
@@ -150,7 +148,8 @@ close_batch(struct receipt *r, enum handoff_code code, struct err *err)
 	stmt_bind_text(q, ":state", r->applied ? "closed" : "written");
 	stmt_bind_text(q, ":code", text);
 	stmt_bind_text(q, ":now", time_format(clock_now(), now));
-	stmt_bind_blob(q, ":receipt", r->package, r->package_len);
+	stmt_bind_blob(q, ":receipt", r->package->data,
+	    r->package->len);
 	stmt_bind_text(q, ":receiver", r->parts->to);
 	stmt_bind_text(q, ":epoch", r->o->epoch);
 	stmt_bind_int(q, ":number", r->parts->number);
@@ -279,9 +278,9 @@ fill_result(const struct receipt *r, struct handoff_result *out)
 
 bool
 receipt_take(struct office *o, const struct handoff_name *parts,
-    const struct buf *file, struct handoff_result *result, struct err *err)
+    struct buf *file, struct handoff_result *result, struct err *err)
 {
-	struct receipt r = { .o = o, .parts = parts };
+	struct receipt r = { .o = o, .parts = parts, .package = file };
 	const char *code;
 	bool ok;
 
@@ -289,8 +288,9 @@ receipt_take(struct office *o, const struct handoff_name *parts,
 	result->parts = *parts;
 	result->code = HANDOFF_UNREADABLE;
 	handoff_name_format(parts, result->name);
-	ok = open_receipt(&r, file, err) && check_address(&r, err) &&
+	ok = open_receipt(&r, err) && check_address(&r, err) &&
 	     check_batch(&r, err);
+	result->code = r.outer.code;
 	code = ok ? json_get_text(r.text, "code") : NULL;
 	if (ok && (code == NULL || strchr("AEPRMXT", code[0]) == NULL ||
 	              strlen(code) != 1))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/media.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -30,6 +31,7 @@ struct receiver {
 	struct office *o;
 	char *dir;                    /* where answers are laid */
 	bool dry_run;
+	bool laid;                    /* an answer was */
 	const struct handoff_report *report;
 	enum err_code worst;          /* of what was refused */
 	char sentence[512];           /* of the worst */
@@ -65,6 +67,28 @@ note_worst(struct receiver *v, enum err_code code, const char *sentence)
 	text_copy(v->sentence, sizeof v->sentence, sentence);
 }
 
+/* The answer's outer file: sealed where the batch was. */
+static bool
+seal_answer(struct receiver *v, const struct incoming *in, struct buf *file,
+    struct err *err)
+{
+	const struct package_header *h = &in->p.header;
+	struct package_label label = { .number = h->number, .receipt = true,
+		.practice = v->o->practice };
+	struct unit_card card;
+
+	text_copy(label.from, sizeof label.from, h->from);
+	text_copy(label.to, sizeof label.to, h->to);
+	text_copy(label.epoch, sizeof label.epoch, h->epoch);
+	if (in->outer.sealed && trust_partner(v->o, h->from, &card, err) !=
+	                            DB_ROW)
+		return false;
+	return package_seal(v->o->keys, in->outer.sealed ? card.recipient
+	                                                 : NULL,
+	    &label, in->receipt.data, in->receipt.len,
+	    time_parse(h->made_at) / 1000, file, err);
+}
+
 /* Lay the answer beside the batch; a medium that cannot be written is said,
  * not an error: the answer is kept and laid with the next sending. */
 static void
@@ -75,15 +99,16 @@ lay_answer(struct receiver *v, struct incoming *in)
 	struct err why = ERR_INIT;
 	char base[HANDOFF_NAME], *path;
 
-	if (v->dry_run || in->receipt.len == 0)
+	if (v->dry_run || in->receipt.len == 0 || !in->opened)
 		return;
 	name.receipt = true;
 	path = path_join(v->dir, handoff_name_format(&name, base));
-	package_seal(in->receipt.data, in->receipt.len, clock_now() / 1000,
-	    &file);
-	if (!path_write_atomic(path, file.data, file.len, 0644, &why))
+	if (!seal_answer(v, in, &file, &why) ||
+	    !path_write_atomic(path, file.data, file.len, 0644, &why))
 		report_say(v->report, _("回执没有写成（%s），下次报送时一并带去"),
 		    why.text);
+	else
+		v->laid = true;
 	free(path);
 	buf_release(&file);
 }
@@ -152,7 +177,7 @@ take_batch(struct receiver *v, const struct handoff_name *name,
 
 static bool
 take_receipt(struct receiver *v, const struct handoff_name *name,
-    const struct buf *file, struct err *err)
+    struct buf *file, struct err *err)
 {
 	struct handoff_result result;
 	struct err why = ERR_INIT;
@@ -296,9 +321,10 @@ find_files(struct receiver *v, const char *path, struct names *out,
 static bool
 take_all(struct receiver *v, const struct names *names, struct err *err)
 {
-	bool found = true, ok = true;
+	bool found = true, ok;
 	size_t i;
 
+	ok = trust_take_cards(v->o, v->dir, v->report, err);
 	for (i = 0; ok && i < names->len; i++)
 		ok = take_file(v, &names->at[i], err);
 	while (ok && found)
@@ -325,13 +351,17 @@ handoff_receive(struct office *o, const char *path, bool dry_run,
 {
 	struct receiver v = { .o = o, .dry_run = dry_run, .report = report };
 	struct names names = VEC_INIT;
+	struct err why = ERR_INIT;
 	bool ok;
 
 	ok = find_files(&v, path, &names, err) &&
+	     trust_open_keys(o, NULL, err) &&
 	     (dry_run ? take_dry(&v, &names, err)
 	              : take_all(&v, &names, err));
 	if (ok && !dry_run)
 		db_checkpoint(o->db);
+	if (v.laid && !media_sync(v.dir, &why))
+		report_say(report, "%s", why.text);
 	if (ok && v.worst != ERR_NONE)
 		ok = err_set(err, v.worst, "%s", v.sentence);
 	vec_release(&names);

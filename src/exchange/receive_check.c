@@ -62,15 +62,35 @@ refuse(struct incoming *in, const char *sentence)
 	return incoming_refuse(in, HANDOFF_REFUSED, &why);
 }
 
-static bool
-open_file(struct incoming *in)
+/* The outer file of one that arrived now; one that waited was looked at when
+ * it came. */
+static enum arrival
+open_outer(struct office *o, struct incoming *in, struct err *err)
 {
 	struct err why = ERR_INIT;
 
-	if (in->package == NULL &&
-	    !package_unseal(in->file.data, in->file.len, &in->package,
-	        &in->package_len, &why))
-		return incoming_refuse(in, HANDOFF_UNREADABLE, &why);
+	if (in->package != NULL)
+		return ARRIVAL_READY;
+	if (!opening_take(o, &in->parts, in->key, &in->file, &in->outer,
+	        &why)) {
+		if (in->outer.failed) {
+			if (err != NULL)
+				*err = why;
+			return ARRIVAL_FAILED;
+		}
+		incoming_refuse(in, in->outer.code, &why);
+		return ARRIVAL_REFUSED;
+	}
+	in->package = in->file.data;
+	in->package_len = in->file.len;
+	return ARRIVAL_READY;
+}
+
+static bool
+open_package(struct incoming *in)
+{
+	struct err why = ERR_INIT;
+
 	if (!package_open(in->package, in->package_len, &in->p, &why))
 		return incoming_refuse(in, HANDOFF_UNREADABLE, &why);
 	in->opened = true;
@@ -84,22 +104,48 @@ open_file(struct incoming *in)
 	return true;
 }
 
-/* Name against header, and header against us. */
+/* Who signed must be who speaks: a package taken from somebody else's file
+ * and signed anew is found here. */
+static bool
+check_speaker(struct incoming *in)
+{
+	struct err why = ERR_INIT;
+
+	if (strcmp(in->p.header.from, in->parts.from) == 0)
+		return true;
+	err_set(&why, ERR_UNSAFE, _("签名的是%s，里面却是%s的数据，"
+	    "不能采用，请与这两个单位核对"), in->parts.from,
+	    in->p.header.from);
+	return incoming_refuse(in, HANDOFF_SIGNATURE, &why);
+}
+
+/* Whether the header says what the signed label said. */
+static bool
+fits_label(const struct incoming *in)
+{
+	const struct package_label *l = &in->outer.label;
+	const struct package_header *h = &in->p.header;
+
+	return l->from[0] == '\0' || (strcmp(l->to, h->to) == 0 &&
+	       strcmp(l->epoch, h->epoch) == 0 && l->number == h->number &&
+	       strcmp(l->previous, h->previous) == 0 &&
+	       l->practice == h->practice);
+}
+
+/* Name and label against header, and header against us. */
 static bool
 check_address(struct office *o, struct incoming *in)
 {
 	const struct package_header *h = &in->p.header;
 	const struct handoff_name *n = &in->parts;
 
-	if (strcmp(h->from, n->from) != 0 || strcmp(h->to, n->to) != 0 ||
-	    strncmp(h->epoch, n->epoch, 4) != 0 || h->number != n->number)
+	if (!check_speaker(in))
+		return false;
+	if (strcmp(h->to, n->to) != 0 ||
+	    strncmp(h->epoch, n->epoch, 4) != 0 || h->number != n->number ||
+	    !fits_label(in))
 		return refuse(in,
 		    _("文件名与内容不符，文件被改过名，请对方重新报送"));
-	if (strcmp(h->to, o->unit) != 0)
-		return refuse(in, _("这一批不是给本单位的，请交给收件单位"));
-	if (!handoff_is_neighbour(o, h->from))
-		return refuse(in,
-		    _("发件单位不是本单位的上级，也不是已开通的下级，不能接收"));
 	in->answer = true;
 	if (h->practice != o->practice)
 		return refuse(in, h->practice
@@ -206,9 +252,11 @@ check_order(struct incoming *in)
 enum arrival
 arrival_check(struct office *o, struct incoming *in, struct err *err)
 {
-	enum arrival arrival;
+	enum arrival arrival = open_outer(o, in, err);
 
-	if (!open_file(in))
+	if (arrival != ARRIVAL_READY)
+		return arrival;
+	if (!open_package(in))
 		return ARRIVAL_REFUSED;
 	if (!handoff_neighbour(o, in->p.header.from, &in->sender, err))
 		return ARRIVAL_FAILED;

@@ -8,12 +8,28 @@
 #include "exchange/receive.h"
 #include "handoff_private.h"
 #include "store/row.h"
+#include "trust_private.h"
+
+/* receive_open.c: what became of an outer file. */
+struct opening {
+	enum handoff_code code;       /* why not, if not */
+	bool failed;                  /* the register could not be read */
+	bool sealed;
+	struct package_label label;
+};
+/* Check name, signature and label, and put the package in the place of the
+ * outer file.  `key` opens it, NULL: our own.  False with a sentence. */
+bool opening_take(struct office *o, const struct handoff_name *parts,
+    const struct age_identity *key, struct buf *file, struct opening *out,
+    struct err *err);
 
 /* One batch on its way in. */
 struct incoming {
 	struct handoff_name parts;    /* by its file's name */
 	struct handoff_neighbour sender;
-	struct buf file;              /* owned copy of the file */
+	struct buf file;              /* owned: the outer file, then opened */
+	const struct age_identity *key;   /* that opens it; NULL: our own */
+	struct opening outer;
 	const char *package;          /* within file */
 	size_t package_len;
 	uint8_t hash[SHA256_BYTES];   /* of the package */
@@ -104,7 +120,7 @@ bool apply_retry(struct apply *a, struct err *err);
 void receipt_make(struct incoming *in, bool practice);
 /* receipt_read.c: take in one answer to a batch of ours. */
 bool receipt_take(struct office *o, const struct handoff_name *parts,
-    const struct buf *file, struct handoff_result *result, struct err *err);
+    struct buf *file, struct handoff_result *result, struct err *err);
 /* Rows of a receipt's list. */
 #define RECEIPT_TEXT "receipt.json"
 #define RECEIPT_ROWS "refused.csv"

@@ -70,8 +70,8 @@ report_sent(const struct handoff_report *report,
 	struct buf line = BUF_INIT;
 
 	buf_addf(&line, "sent %s rows=%" PRId64 " minutes=%" PRId64 " fen=%"
-	    PRId64 " hash=%.8s again=%d", r->name, r->rows, r->minutes,
-	    r->fen, r->hash, r->again);
+	    PRId64 " hash=%.8s again=%d sealed=%d", r->name, r->rows,
+	    r->minutes, r->fen, r->hash, r->again, r->sealed);
 	report_result(report, r, line.data);
 	buf_release(&line);
 }

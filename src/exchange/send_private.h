@@ -7,6 +7,7 @@
 #include "exchange/send.h"
 #include "handoff_private.h"
 #include "store/row.h"
+#include "trust_private.h"
 
 /* Rows of one kind that go: local ids by uid, and their unknown columns. */
 struct send_kind {
@@ -43,6 +44,28 @@ bool send_select(struct office *o, const struct handoff_neighbour *to,
     bool rebuild, int64_t stamp_from, struct send_selection *out,
     struct err *err);
 void send_selection_release(struct send_selection *s);
+
+/* Where the batches for one receiver are laid. */
+struct send_place {
+	struct office *o;
+	char receiver[UNIT_TEXT];
+	const char *dir;
+	const struct handoff_report *report;
+	struct unit_card card;        /* of the receiver, if sealed */
+	bool sealed;
+	int64_t last;                 /* highest number laid */
+};
+/* send_lay.c: lay open batches and answers, and note that they are written. */
+bool send_lay(struct send_place *s, struct err *err);
+/* Each open batch as its outer file. */
+bool send_lay_open(struct send_place *s, bool (*lay)(void *ctx,
+    const struct handoff_result *r, const struct buf *file, struct err *err),
+    void *ctx, struct err *err);
+bool send_note_written(const struct send_place *s, struct err *err);
+/* Bytes of the open batches that do not lie there yet; -1 on failure. */
+int64_t send_room(const struct send_place *s, struct err *err);
+/* Whether twice that and a little more is free there. */
+bool send_has_room(const char *dir, int64_t bytes, struct err *err);
 
 /* Make and store the batches of one receiver within the caller's
  * transaction; *made counts them. */

@@ -104,7 +104,8 @@ show_act(const char *action)
 		const char *name, *label;
 	} others[] = {
 		{ "print", N_("打印") }, { "receive", N_("接收") },
-		{ "import", N_("导入") },
+		{ "import", N_("导入") }, { "trust", N_("接受名片") },
+		{ "change-key", N_("换密钥") },
 		{ "drop-reject", N_("放弃退回的记录") },
 	};
 	const struct action *a = action_by_name(action);

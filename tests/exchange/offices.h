@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -19,8 +20,10 @@
 #include "casework/action.h"
 #include "casework/change.h"
 #include "casework/duty.h"
+#include "exchange/package.h"
 #include "exchange/receive.h"
 #include "exchange/send.h"
+#include "exchange/trust.h"
 
 #define DISTRICT "360199"
 #define STREET "360199001"
@@ -134,7 +137,7 @@ world_send(struct world *w, int from, const char *to, struct err *err)
 {
 	struct handoff_report report = { .ctx = &w->lines,
 		.line = world_line };
-	struct send_options options = { .full = false };
+	struct send_options options = { .seal = true };
 
 	buf_clear(&w->lines);
 	return handoff_send(w->at[from], to, w->stick, &options, &report, err);
@@ -242,6 +245,52 @@ world_write(const char *path, const void *data, size_t len)
 	struct err err = ERR_INIT;
 
 	need(path_write_atomic(path, data, len, 0644, &err), &err);
+}
+
+/* The outer file of a package as `from` signs and `to` opens it (NULL: it is
+ * not sealed). */
+static inline void
+world_seal(struct office *from, struct office *to,
+    const struct package_label *label, const struct buf *package,
+    struct buf *file)
+{
+	struct err err = ERR_INIT;
+
+	need(trust_open_keys(from, NULL, &err), &err);
+	need(to == NULL || trust_open_keys(to, NULL, &err), &err);
+	need(package_seal(from->keys, to != NULL ? to->keys->age.recipient
+	                                         : NULL,
+	    label, package->data, package->len, 0, file, &err), &err);
+}
+
+/* What the sender of that header would sign. */
+static inline struct package_label
+world_label(const struct package_header *h)
+{
+	struct package_label label = { .number = h->number,
+		.practice = h->practice };
+
+	text_copy(label.from, sizeof label.from, h->from);
+	text_copy(label.to, sizeof label.to, h->to);
+	text_copy(label.epoch, sizeof label.epoch, h->epoch);
+	text_copy(label.previous, sizeof label.previous, h->previous);
+	return label;
+}
+
+/* The package in a file that `from` signed and `to` can open. */
+static inline bool
+world_unseal(struct office *from, struct office *to, const void *file,
+    size_t len, struct buf *package)
+{
+	struct package_outer outer;
+	struct err err = ERR_INIT;
+
+	need(trust_open_keys(from, NULL, &err), &err);
+	need(trust_open_keys(to, NULL, &err), &err);
+	buf_clear(package);
+	return package_outer(file, len, &outer, &err) &&
+	       package_verify(&outer, &from->keys->sign.public, &err) &&
+	       package_unseal(&outer, &to->keys->age, package, &err);
 }
 
 /* Run an action about `person` (a uid, NULL: nobody) with "field", "value"
@@ -367,8 +416,12 @@ world_make_apart(struct world *w)
 static inline void
 world_join(struct world *w)
 {
+	struct err err = ERR_INIT;
 	int i;
 
+	/* Each unit's card lies where its neighbours find it. */
+	for (i = 0; i < AT__MAX; i++)
+		need(trust_lay_card(w->at[i], w->stick, &err), &err);
 	world_act(w->at[AT_DISTRICT], "enrol-unit", NULL, NULL, NULL,
 	    "division", STREET, NULL);
 	world_act(w->at[AT_STREET], "enrol-unit", NULL, NULL, NULL,
@@ -401,16 +454,22 @@ world_copy(const char *from, const char *to)
 	struct buf data = BUF_INIT;
 	int i;
 
-	for (i = 0; i < AT__MAX; i++) {
-		char *source = path_join(from, world_files[i]);
-		char *target = path_join(to, world_files[i]);
-		FILE *f = fopen(target, "wb");
+	for (i = 0; i < 2 * AT__MAX; i++) {
+		char name[32];
+		char *source, *target;
+		FILE *f;
 
+		snprintf(name, sizeof name, "%s%s", world_files[i / 2],
+		    i % 2 == 1 ? ".key" : "");
+		source = path_join(from, name);
+		target = path_join(to, name);
+		f = fopen(target, "wb");
 		buf_clear(&data);
 		need(path_read(source, 100000000, true, &data, &err), &err);
 		assert_non_null(f);
 		assert_int_equal(fwrite(data.data, 1, data.len, f), data.len);
 		assert_int_equal(fclose(f), 0);
+		assert_int_equal(chmod(target, 0600), 0);
 		free(source);
 		free(target);
 	}

@@ -119,10 +119,8 @@ static void
 moves_come_before_what_they_explain(void **state)
 {
 	char person[UID_TEXT], uid[UID_TEXT], *path;
-	struct buf file = BUF_INIT;
+	struct buf file = BUF_INIT, package = BUF_INIT;
 	struct err err = ERR_INIT;
-	const char *package;
-	size_t len;
 	struct package p;
 	struct world w;
 
@@ -138,11 +136,13 @@ moves_come_before_what_they_explain(void **state)
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	path = world_file(&w, "-000001.ndb");
 	world_read(path, &file);
-	need(package_unseal(file.data, file.len, &package, &len, &err), &err);
-	need(package_open(package, len, &p, &err), &err);
+	assert_true(world_unseal(w.at[AT_VILLAGE1], w.at[AT_STREET], file.data,
+	    file.len, &package));
+	need(package_open(package.data, package.len, &p, &err), &err);
 	assert_true(place_of(&p, "person") < place_of(&p, "move"));
 	assert_true(place_of(&p, "move") < place_of(&p, "service"));
 	package_release(&p);
+	buf_release(&package);
 	buf_release(&file);
 	free(path);
 	world_end(&w);

@@ -68,6 +68,7 @@ forge_send(struct forge *f, const char *want)
 	struct handoff_name name = { .number = f->header.number };
 	struct buf package = BUF_INIT, file = BUF_INIT;
 	char base[HANDOFF_NAME], *path;
+	struct package_label label;
 	uint8_t hash[SHA256_BYTES];
 
 	text_copy(name.from, sizeof name.from, VILLAGE1);
@@ -75,7 +76,9 @@ forge_send(struct forge *f, const char *want)
 	text_copy(name.epoch, sizeof name.epoch, f->header.epoch);
 	package_finish(f->writer, &package);
 	package_free(f->writer);
-	package_seal(package.data, package.len, 0, &file);
+	label = world_label(&f->header);
+	world_seal(f->w->at[AT_VILLAGE1], f->w->at[AT_STREET], &label, &package,
+	    &file);
 	world_clear_stick(f->w);
 	path = path_join(f->w->stick, handoff_name_format(&name, base));
 	world_write(path, file.data, file.len);
