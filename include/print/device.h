@@ -43,6 +43,7 @@ struct device {
 
 /* What a device can do. */
 struct device_ops {
+	/* Before each layout; all of one device have the same paper. */
 	void (*begin)(struct device *d, enum paper paper);
 	/* Tenths of a millimetre -> steps. */
 	int (*steps_across)(const struct device *d, int tenths);

@@ -108,7 +108,11 @@ void layout_box_qr(struct layout *l, int x, int y, int across,
 void layout_box_cut(struct layout *l);
 
 struct device;
-/* Flow over pages and paint; *pages (may be NULL) is their number. */
+/* Flow over pages and paint behind what the device holds already, for several
+ * layouts of one paper in one file; returns how many pages.  The caller ends
+ * with the device's finish(). */
+int layout_add(const struct layout *l, struct device *d);
+/* The same for one alone, to its end; *pages (may be NULL) is their number. */
 bool layout_paint(const struct layout *l, struct device *d, int *pages,
     struct err *err);
 

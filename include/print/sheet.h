@@ -96,6 +96,34 @@ bool sheet_print(struct office *o, const char *code,
     const struct sheet_request *q, const char *path,
     struct sheet_result *result, struct err *err);
 
+/* One sheet for many persons, in the order given. */
+struct sheet_batch {
+	const int64_t *persons;    /* local ids */
+	size_t len;
+	const char *month;         /* as in sheet_request */
+	void *ctx;
+	/* So many are done; false stops.  May be NULL. */
+	bool (*progress)(void *ctx, size_t done);
+	/* The case of this person has not come so far; why is one sentence.
+	 * May be NULL. */
+	void (*skipped)(void *ctx, int64_t person, const char *why);
+};
+/* What came of that. */
+struct sheet_batch_result {
+	size_t printed, skipped;
+	size_t again;              /* of those printed: reprints */
+	int pages, missing;
+};
+/*
+ * Print them one behind the other into one file, named as for sheet_print().
+ * Each is registered as a document of its own, all in one act: when it is
+ * stopped or cannot be written, none is.  Whose case has not come so far is
+ * passed over; ERR_REFUSED when that is so of all.
+ */
+bool sheet_print_batch(struct office *o, const char *code,
+    const struct sheet_batch *batch, const char *path,
+    struct sheet_batch_result *result, struct err *err);
+
 /* The layout of facts at hand, checked by `needs` and ready(); NULL with a
  * sentence.  For tests and for callers with records in memory. */
 struct layout *sheet_layout(struct facts *f, struct err *err);

@@ -43,7 +43,10 @@ begin(struct device *d, enum paper paper)
 	d->pad_y = 0;
 	d->rule = 1;
 	t->lines = d->down + FOOT_LINES;
-	t->at = xcalloc((size_t)t->columns * (size_t)t->lines, sizeof *t->at);
+	/* Of a layout behind another: the page before is still there. */
+	if (t->at == NULL)
+		t->at = xcalloc((size_t)t->columns * (size_t)t->lines,
+		    sizeof *t->at);
 }
 
 static int

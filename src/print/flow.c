@@ -274,9 +274,8 @@ paint(struct flow *f, int pages, size_t feet)
 	}
 }
 
-bool
-layout_paint(const struct layout *l, struct device *d, int *pages,
-    struct err *err)
+int
+layout_add(const struct layout *l, struct device *d)
 {
 	struct flow f = { .l = l, .d = d, .marks = VEC_INIT };
 	size_t i, feet;
@@ -293,6 +292,15 @@ layout_paint(const struct layout *l, struct device *d, int *pages,
 	for (i = 0; i < f.marks.len; i++)
 		free(f.marks.at[i].text);
 	vec_release(&f.marks);
+	return n;
+}
+
+bool
+layout_paint(const struct layout *l, struct device *d, int *pages,
+    struct err *err)
+{
+	int n = layout_add(l, d);
+
 	if (pages != NULL)
 		*pages = n;
 	return d->ops->finish(d, err);

@@ -141,28 +141,45 @@ sheet_layout(struct facts *f, struct err *err)
 	return NULL;
 }
 
+struct device *
+sheet_device(const struct office *o, const struct sheet *s, int columns,
+    day_t day, struct buf *out, struct err *err)
+{
+	char created[32];
+	struct pdf_info info = { _(s->label), o->name, created };
+
+	day_format(day, created);
+	strcat(created, "T00:00:00Z");
+	return columns > 0 ? device_text_new(columns, out)
+	    : device_pdf_new(&info, out, err);
+}
+
+bool
+sheet_paint_on(struct facts *f, struct device *d,
+    struct sheet_result *result, struct err *err)
+{
+	struct layout *l = sheet_layout(f, err);
+
+	if (l == NULL)
+		return false;
+	result->pages = layout_add(l, d);
+	text_copy(result->number, sizeof result->number, f->number);
+	result->copies = f->copies;
+	layout_free(l);
+	return true;
+}
+
 bool
 sheet_paint(struct facts *f, int columns, struct buf *out,
     struct sheet_result *result, struct err *err)
 {
-	char created[32];
-	struct pdf_info info = { _(f->sheet->label), f->o->name, created };
-	struct layout *l = sheet_layout(f, err);
-	struct device *d;
-	bool done;
+	struct device *d = sheet_device(f->o, f->sheet, columns, f->today,
+	    out, err);
+	bool done = d != NULL && sheet_paint_on(f, d, result, err)
+	    && d->ops->finish(d, err);
 
-	if (l == NULL)
-		return false;
-	day_format(f->today, created);
-	strcat(created, "T00:00:00Z");
-	d = columns > 0 ? device_text_new(columns, out)
-	    : device_pdf_new(&info, out, err);
-	done = d != NULL && layout_paint(l, d, &result->pages, err);
 	if (done && columns == 0)
 		result->missing = device_pdf_missing(d);
-	text_copy(result->number, sizeof result->number, f->number);
-	result->copies = f->copies;
 	device_free(d);
-	layout_free(l);
 	return done;
 }

@@ -12,8 +12,8 @@
 #include "paint.h"
 #include "register.h"
 
-static bool
-facts_load(struct facts *f, struct office *o, const char *code,
+bool
+sheet_facts_load(struct facts *f, struct office *o, const char *code,
     const struct sheet_request *q, struct err *err)
 {
 	memset(f, 0, sizeof *f);
@@ -35,8 +35,8 @@ facts_load(struct facts *f, struct office *o, const char *code,
 	return f->c != NULL;
 }
 
-static void
-facts_unload(struct facts *f)
+void
+sheet_facts_unload(struct facts *f)
 {
 	casefile_free((struct casefile *)f->c);
 	records_release(&f->kept);
@@ -54,15 +54,14 @@ sheet_render(struct office *o, const char *code,
 	if (result == NULL)
 		result = &unused;
 	memset(result, 0, sizeof *result);
-	done = facts_load(&f, o, code, q, err)
+	done = sheet_facts_load(&f, o, code, q, err)
 	    && sheet_paint(&f, columns, out, result, err);
-	facts_unload(&f);
+	sheet_facts_unload(&f);
 	return done;
 }
 
-/* Columns of the text, 0 for a PDF; false for a name that says neither. */
-static bool
-form_of(const char *path, const struct sheet *s, int *columns,
+bool
+sheet_form_of(const char *path, const struct sheet *s, int *columns,
     bool *regular, struct err *err)
 {
 	struct stat st;
@@ -100,6 +99,14 @@ write_device(const char *path, const struct buf *out, struct err *err)
 	return fd >= 0 && n >= 0;
 }
 
+bool
+sheet_write(const char *path, bool regular, const struct buf *out,
+    struct err *err)
+{
+	return regular ? path_write_atomic(path, out->data, out->len, 0600,
+	    err) : write_device(path, out, err);
+}
+
 static bool
 paint_to(struct facts *f, const char *path, struct sheet_result *result,
     struct err *err)
@@ -108,10 +115,9 @@ paint_to(struct facts *f, const char *path, struct sheet_result *result,
 	bool regular, done;
 	int columns;
 
-	done = form_of(path, f->sheet, &columns, &regular, err)
+	done = sheet_form_of(path, f->sheet, &columns, &regular, err)
 	    && sheet_paint(f, columns, &out, result, err)
-	    && (regular ? path_write_atomic(path, out.data, out.len, 0600,
-	    err) : write_device(path, &out, err));
+	    && sheet_write(path, regular, &out, err);
 	buf_release(&out);
 	return done;
 }
@@ -145,8 +151,8 @@ sheet_print(struct office *o, const char *code,
 	if (result == NULL)
 		result = &unused;
 	memset(result, 0, sizeof *result);
-	if (!facts_load(&f, o, code, q, err)) {
-		facts_unload(&f);
+	if (!sheet_facts_load(&f, o, code, q, err)) {
+		sheet_facts_unload(&f);
 		return false;
 	}
 	/* Asked before the register is locked; also sets what it is about. */
@@ -154,6 +160,6 @@ sheet_print(struct office *o, const char *code,
 		done = q->blank || q->preview
 		    ? paint_to(&f, path, result, err)
 		    : print_registered(&f, path, result, err);
-	facts_unload(&f);
+	sheet_facts_unload(&f);
 	return done;
 }

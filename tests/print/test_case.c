@@ -199,6 +199,119 @@ test_reprint(void **state)
 	bench_day(BENCH_DAY);
 }
 
+struct told {
+	size_t steps, skipped, stop_at;
+	char why[200];
+};
+
+static bool
+count_step(void *ctx, size_t done_so_far)
+{
+	struct told *t = ctx;
+
+	t->steps++;
+	return t->stop_at == 0 || done_so_far < t->stop_at;
+}
+
+static void
+count_skipped(void *ctx, int64_t who, const char *sentence)
+{
+	struct told *t = ctx;
+
+	assert_true(who > 0);
+	t->skipped++;
+	text_copy(t->why, sizeof t->why, sentence);
+}
+
+static size_t
+count_words(const char *text, const char *word)
+{
+	size_t n = 0;
+
+	for (; (text = strstr(text, word)) != NULL; text++)
+		n++;
+	return n;
+}
+
+static int64_t
+enrol(const char *name, int serial)
+{
+	char number[19], named[80], with[40];
+
+	bench_number("19400302", serial, number);
+	snprintf(with, sizeof with, "id_number=%s", number);
+	snprintf(named, sizeof named, "name=%s", name);
+	assert_done(act(NULL, "enrol-existing", named, with,
+	    "basis_document=老名单", NULL));
+	return wrote("person")->id;
+}
+
+static bool
+print_three(const struct sheet_batch *b, const char *name,
+    struct sheet_batch_result *result, struct buf *out, struct err *err)
+{
+	char *path = tempdir_path(bench_dir, name);
+	bool made = sheet_print_batch(bench, "cover", b, path, result, err);
+	struct err none = ERR_INIT;
+
+	buf_clear(out);
+	if (made)
+		assert_true(path_read(path, 1 << 24, true, out, &none));
+	else
+		assert_false(path_exists(path));
+	free(path);
+	return made;
+}
+
+/* Covers of a whole list: one file, each a document; who has no file yet is
+ * named; a second time all are reprints; stopping leaves nothing. */
+static void
+test_many_in_one_file(void **state)
+{
+	struct told told = { .steps = 0 };
+	int64_t persons[3];
+	struct sheet_batch b = { .persons = persons, .len = 3, .ctx = &told,
+		.progress = count_step, .skipped = count_skipped };
+	const struct row_list all = { .kind = &kind_document };
+	struct sheet_batch_result result;
+	struct err err = ERR_INIT;
+	struct buf out = BUF_INIT;
+
+	(void)state;
+	persons[0] = enrol("毛大爷", 61);
+	take_in();
+	persons[1] = person_id();
+	persons[2] = enrol("毛大妈", 62);
+	told.stop_at = 2;
+	assert_false(print_three(&b, "stopped.txt", &result, &out, &err));
+	assert_int_equal(row_count(bench->db, &all), 0);
+	told = (struct told){ .steps = 0 };
+	err_clear(&err);
+	if (!print_three(&b, "covers.txt", &result, &out, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(told.steps, 3);
+	assert_int_equal(result.printed, 2);
+	assert_int_equal(result.pages, 2);
+	assert_int_equal(result.again, 0);
+	assert_int_equal(result.skipped, 1);
+	assert_int_equal(told.skipped, 1);
+	assert_non_null(strstr(told.why, "还没有建档"));
+	assert_int_equal(row_count(bench->db, &all), 2);
+	assert_int_equal(count_words(out.data, "案卷题名"), 2);
+	assert_non_null(strstr(out.data, "毛大爷"));
+	assert_non_null(strstr(out.data, "毛大妈"));
+	assert_true(print_three(&b, "covers.pdf", &result, &out, &err));
+	assert_int_equal(result.again, 2);
+	assert_int_equal(result.missing, 0);
+	assert_memory_equal(out.data, "%PDF-", 5);
+	assert_int_equal(row_count(bench->db, &all), 2);
+	b.persons = &persons[1];
+	b.len = 1;
+	assert_false(print_three(&b, "none.pdf", &result, &out, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	buf_release(&out);
+}
+
 int
 main(void)
 {
@@ -209,6 +322,8 @@ main(void)
 		    bench_setup, bench_teardown),
 		cmocka_unit_test_setup_teardown(test_reprint, bench_setup,
 		    bench_teardown),
+		cmocka_unit_test_setup_teardown(test_many_in_one_file,
+		    bench_setup, bench_teardown),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
