@@ -88,6 +88,15 @@ void rejects_mend(const char *uid, const char *kind, const char *field,
 /* sheets.c: print.  The argument is the person's local id, int64_t, or 0. */
 extern const struct screen_ops sheets_screen;
 
+/* people.c: the persons of one list. */
+struct people_request {
+	const char *title;         /* translated */
+	const int64_t *persons;    /* local ids, copied */
+	size_t len;
+	const char *proposed;      /* sheets ticked to print, or "" */
+};
+extern const struct screen_ops people_screen;
+
 /* system.c, operators.c, journal.c: administration.  No argument; the first
  * may get a `const bool *`: the cursor on the backup. */
 extern const struct screen_ops system_screen;

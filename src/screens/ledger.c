@@ -12,7 +12,8 @@
 #include "mask.h"
 #include "store/search.h"
 
-enum { ACT_SORT = ACT_SCREEN, ACT_EXPORT, ACT_VOIDED };
+enum { ACT_SORT = ACT_SCREEN, ACT_EXPORT, ACT_EACH,
+    ACT_VOIDED };
 
 static const struct binding ledger_bindings[] = {
 	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("新建"), N_("新建一条"),
@@ -25,6 +26,8 @@ static const struct binding ledger_bindings[] = {
 	    N_("只看符合条件的；再按一次可以取消"), 0 },
 	{ ACT_EXPORT, K_F(9), K_NONE, N_("导出"), N_("导出表格文件"),
 	    N_("把现在看到的全部行写成表格文件，WPS 能打开"), 0 },
+	{ ACT_EACH, K_CTRL('P'), K_NONE, NULL, N_("成批打印"),
+	    N_("给现在看到的每一行的人打印封面、目录等"), BINDING_NEED_ROW },
 	{ ACT_VOIDED, K_NONE, K_NONE, NULL, N_("连作废的一起看"),
 	    N_("看或不看已作废的记录"), 0 },
 	{ 0 }
@@ -197,6 +200,9 @@ act(struct screen *s, int action)
 	case ACT_EXPORT:
 		ledger_export(l);
 		return true;
+	case ACT_EACH:
+		ledger_print(l);
+		return true;
 	case ACT_VOIDED:
 		l->voided = !l->voided;
 		ledger_forget(l);
@@ -205,6 +211,18 @@ act(struct screen *s, int action)
 	default:
 		return vlist_act(&l->list, action);
 	}
+}
+
+static bool
+allowed(struct screen *s, const struct binding *a, struct buf *why)
+{
+	struct ledger *l = s->state;
+
+	if (a->id != ACT_EACH || l->kind == &kind_person ||
+	    kind_field(l->kind, "person") != NULL)
+		return true;
+	buf_adds(why, _("这一种台账不是按人记的"));
+	return false;
 }
 
 static bool
@@ -244,6 +262,6 @@ const struct screen_ops ledger_screen = {
 	.name = "ledger", .title = N_("台账"),
 	.help = N_("一种记录的全部。可以筛选、排序、打开、导出。"),
 	.keys = tables, .size = sizeof(struct ledger), .open = open_ledger,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_ledger, .subject = subject, .hint = hint,
+	.draw = draw, .act = act, .key = key, .allowed = allowed,
+	.resume = resume, .close = close_ledger, .subject = subject, .hint = hint,
 };

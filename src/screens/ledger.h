@@ -43,6 +43,8 @@ bool ledger_filter(struct ledger *l);
 bool ledger_sort(struct ledger *l);
 /* Write the list to a spreadsheet or CSV the user names. */
 void ledger_export(struct ledger *l);
+/* Print sheets for all persons of the list. */
+void ledger_print(struct ledger *l);
 /* The conditions in words, appended. */
 void ledger_describe(const struct ledger *l, struct buf *out);
 /* The rows may have changed: nothing read so far is used again. */

@@ -9,6 +9,9 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "desk.h"
+#include "idlist.h"
+#include "many.h"
+#include "saving.h"
 #include "exchange/export.h"
 #include "ledger.h"
 #include "show.h"
@@ -294,40 +297,97 @@ ledger_sort(struct ledger *l)
 	return true;
 }
 
-/* "DIR/台账-YYYY-MM-DD.xlsx" as a start. */
-static void
-propose_name(const struct ledger *l, struct buf *out)
-{
-	const struct config *config = desk()->options->config;
-	const char *dir = config != NULL ?
-	    config_text(config, "paths:export") : "";
-	char day[11];
+/* The forms a list may be written in, by the ending of the name. */
+static const struct {
+	const char *label, *ending;
+	enum encoding encoding;
+} forms[] = {
+	{ N_("Excel、WPS 表格（.xlsx），最稳妥"), "xlsx", ENCODING_UTF8_BOM },
+	{ N_("CSV，UTF-8 编码"), "csv", ENCODING_UTF8_BOM },
+	{ N_("CSV，GB18030 编码（老的程序用）"), "csv", ENCODING_GB18030 },
+};
 
-	if (dir[0] == '\0')
-		dir = getenv("HOME");
-	buf_addf(out, "%s/%s-%s.xlsx", dir != NULL ? dir : ".",
-	    _(l->kind->label), day_format(clock_today(), day));
+static int
+choose_form(void)
+{
+	struct dialog_item items[ARRAY_LEN(forms)];
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(forms); i++)
+		items[i] = (struct dialog_item){ _(forms[i].label), NULL };
+	return dialog_choose(_("导出成"), items, ARRAY_LEN(forms));
+}
+
+static void
+export_to(struct ledger *l, const char *path, enum encoding encoding)
+{
+	struct export_options options = { .encoding = encoding };
+	struct buf loss = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct row_list list;
+
+	ledger_list(l, &list);
+	if (!export_kind(desk_office(), &list, &options, path, &err)) {
+		screen_fail(&err);
+		return;
+	}
+	export_loss(&options.loss, &loss);
+	if (loss.len > 0)
+		dialog_message(_("导出"), loss.data);
+	screen_say(ROLE_GOOD, _("已导出 %" PRId64 " 条到 %s"), options.rows,
+	    path);
+	buf_release(&loss);
 }
 
 void
 ledger_export(struct ledger *l)
 {
-	struct export_options options = { .encoding = ENCODING_UTF8_BOM };
-	struct buf path = BUF_INIT;
-	struct err err = ERR_INIT;
-	struct row_list list;
+	struct buf path = BUF_INIT, name = BUF_INIT;
+	int form = choose_form();
+	char day[11];
 
-	propose_name(l, &path);
-	if (dialog_line(_("导出"), _("文件名（.xlsx 或 .csv）"), 200, &path) &&
-	    (!path_exists(path.data) || dialog_ask(_("导出"),
-	    _("这个文件已经有了，换成新的吗？"), NULL, NULL))) {
-		ledger_list(l, &list);
-		if (export_kind(desk_office(), &list, &options, path.data,
-		    &err))
-			screen_say(ROLE_GOOD, _("已导出 %" PRId64 " 条到 %s"),
-			    options.rows, path.data);
-		else
-			screen_fail(&err);
-	}
+	if (form < 0)
+		return;
+	buf_addf(&name, "%s-%s.%s", _(l->kind->label),
+	    day_format(clock_today(), day), forms[form].ending);
+	if (saving_file(_("导出"), name.data, &path))
+		export_to(l, path.data, forms[form].encoding);
+	buf_release(&name);
 	buf_release(&path);
+}
+
+/* The persons of the rows, each once. */
+struct persons {
+	const struct kind *kind;
+	struct idlist ids;
+};
+
+static bool
+take_person(void *ctx, struct record *r)
+{
+	struct persons *p = ctx;
+	uint8_t uid[UID_BYTES];
+	int64_t id = r->id;
+
+	if (p->kind != &kind_person)
+		id = uid_parse(uid, record_text(r, "person")) ?
+		    row_id(desk_office()->db, &kind_person, uid) : 0;
+	if (id != 0)
+		idlist_add_once(&p->ids, id);
+	return true;
+}
+
+void
+ledger_print(struct ledger *l)
+{
+	struct persons p = { .kind = l->kind };
+	struct row_list list;
+	struct err err = ERR_INIT;
+
+	ledger_list(l, &list);
+	if (row_each(desk_office()->db, &list, take_person, &p, &err))
+		many_print(p.ids.at, p.ids.len, "");
+	else
+		screen_fail(&err);
+	idlist_release(&p.ids);
 }

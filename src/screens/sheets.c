@@ -11,13 +11,13 @@
 #include "base/text.h"
 #include "desk.h"
 #include "print/sheet.h"
+#include "saving.h"
 #include "show.h"
 #include "spool.h"
 #include "tui/dialog.h"
 #include "tui/vlist.h"
 
 #define PREVIEW_COLUMNS 80
-#define PATH_MAX_CHARS 200
 
 enum { ACT_BLANK = ACT_SCREEN };
 
@@ -149,16 +149,12 @@ setting(const char *name)
 	return config != NULL ? config_text(config, name) : "";
 }
 
-/* "DIR/表名-姓名.pdf" as a start. */
+/* "表名-姓名.pdf" */
 static void
-propose_path(const struct sheets *s, const struct sheet *sheet,
+propose_name(const struct sheets *s, const struct sheet *sheet,
     struct buf *out)
 {
-	const char *dir = setting("paths:export");
-
-	if (dir[0] == '\0')
-		dir = getenv("HOME");
-	buf_addf(out, "%s/%s", dir != NULL ? dir : ".", _(sheet->label));
+	buf_adds(out, _(sheet->label));
 	if (s->c != NULL)
 		buf_addf(out, "-%s", record_text(s->c->person, "name"));
 	buf_adds(out, ".pdf");
@@ -184,18 +180,19 @@ static void
 save_pdf(const struct sheets *s, const struct sheet *sheet,
     const struct sheet_request *q)
 {
-	struct buf path = BUF_INIT;
+	struct buf path = BUF_INIT, name = BUF_INIT;
 	struct sheet_result result = { 0 };
 	struct err err = ERR_INIT;
 
-	propose_path(s, sheet, &path);
-	if (dialog_line(_("存成 PDF"), _("文件名"), PATH_MAX_CHARS, &path)) {
+	propose_name(s, sheet, &name);
+	if (saving_file(_("存成 PDF"), name.data, &path)) {
 		if (sheet_print(desk_office(), sheet->code, q, path.data,
 		    &result, &err))
 			tell_result(&result, path.data);
 		else
 			screen_fail(&err);
 	}
+	buf_release(&name);
 	buf_release(&path);
 }
 

@@ -4,6 +4,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 
@@ -110,6 +111,7 @@ a_ledger_is_filtered_and_exported(void **state)
 	vt_keys(p.v, "王");
 	vt_expect(p.v, "共 1 条");
 	vt_keys(p.v, KEY_F9);
+	clerk_choose(p.v, "CSV，UTF-8");
 	vt_keys(p.v, KEY_CLEAR);
 	vt_keys(p.v, file);
 	vt_keys(p.v, KEY_ENTER);
@@ -117,6 +119,71 @@ a_ledger_is_filtered_and_exported(void **state)
 	assert_int_equal(stat(file, &st), 0);
 	assert_true(st.st_size > 0);
 	free(file);
+	end(&p);
+}
+
+static void
+enrol(const char *db, const char *name, const char *number)
+{
+	char named[64], with[40];
+	const char *args[] = { "--db", db, "act", "enrol-existing", named,
+		with, "basis_document=老名单", NULL };
+
+	snprintf(named, sizeof named, "name=%s", name);
+	snprintf(with, sizeof with, "id_number=%s", number);
+	clerk_command(0, args);
+}
+
+/* Covers of everybody in the ledger, in one file and one each; a wrong folder
+ * keeps the box open. */
+static void
+sheets_are_printed_for_a_whole_list(void **state)
+{
+	struct place p;
+	struct stat st;
+	char *all, *each;
+
+	(void)state;
+	p.dir = tempdir_make();
+	p.db = tempdir_path(p.dir, "village.db");
+	all = tempdir_path(p.dir, "案卷封面-2人-2026-01-05.pdf");
+	each = tempdir_path(p.dir, "案卷封面-毛大妈.pdf");
+	clerk_init(p.db, "360199001201", "示范村", "single");
+	enrol(p.db, "毛大爷", "360199194501020016");
+	enrol(p.db, "毛大妈", "360199194601020021");
+	p.v = clerk_start(p.db, "2026-01-05", 24, 80);
+	open_ledger(p.v, "服务对象花名册");
+	vt_keys(p.v, "\020");
+	vt_expect(p.v, "打哪些表");
+	vt_keys(p.v, "案卷封面");
+	vt_keys(p.v, " ");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "打印 2 人的");
+	clerk_choose(p.v, "全部人在一个文件里");
+	vt_keys(p.v, KEY_CLEAR);
+	vt_keysf(p.v, "%s/none", p.dir);
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "没有这个文件夹");
+	vt_keysf(p.v, KEY_CLEAR "%s", p.dir);
+	vt_keys(p.v, KEY_ENTER);
+	clerk_wait(p.v);
+	vt_expect(p.v, "打好 2 份，共 2 页");
+	vt_keys(p.v, KEY_F10);
+	assert_int_equal(stat(all, &st), 0);
+	assert_true(st.st_size > 1000);
+	vt_keys(p.v, "\020");
+	vt_keys(p.v, "案卷封面");
+	vt_keys(p.v, " ");
+	vt_keys(p.v, KEY_ENTER);
+	clerk_choose(p.v, "每人一个文件");
+	vt_keysf(p.v, KEY_CLEAR "%s", p.dir);
+	vt_keys(p.v, KEY_ENTER);
+	clerk_wait(p.v);
+	vt_expect(p.v, "2 份以前打过，印有「补打」");
+	assert_int_equal(stat(each, &st), 0);
+	vt_keys(p.v, KEY_F10);
+	free(all);
+	free(each);
 	end(&p);
 }
 
@@ -149,6 +216,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_are_added_changed_and_voided),
 		cmocka_unit_test(a_ledger_is_filtered_and_exported),
+		cmocka_unit_test(sheets_are_printed_for_a_whole_list),
 		cmocka_unit_test(a_whole_act_is_taken_back),
 	};
 

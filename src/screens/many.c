@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "many.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/config.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "desk.h"
+#include "print/sheet.h"
+#include "saving.h"
+#include "spool.h"
+#include "store/row.h"
+#include "tui/dialog.h"
+#include "tui/pick.h"
+#include "tui/screen.h"
+
+#define NAMED_MAX 20
+
+enum { WAY_PRINTER, WAY_ONE_FILE, WAY_FILE_EACH, WAY_NONE };
+
+/* One run over the persons. */
+struct many {
+	const int64_t *persons;
+	size_t len;
+	const char *month;
+	struct progress *progress;
+	size_t before;             /* done by earlier sheets or files */
+	struct buf skipped;        /* lines: who and why */
+	size_t n_skipped;
+	struct sheet_batch_result sum;
+	char *path;                /* of the last file */
+};
+
+/* Sheets about one person that ask for nothing that differs by person. */
+static bool
+fits(const struct sheet *s)
+{
+	return (s->needs & SHEET_PERSON) != 0 && (s->needs & SHEET_SLIP) == 0;
+}
+
+static void
+sheet_rows(void *ctx, const char *query, struct pick_rows *out)
+{
+	const struct sheet *s;
+	size_t i;
+
+	(void)ctx;
+	(void)query;
+	for (i = 0; (s = sheet_at(i)) != NULL; i++)
+		if (fits(s))
+			pick_rows_add(out, s->code, "", _(s->label), NULL,
+			    _(s->form_no));
+}
+
+static bool
+step(void *ctx, size_t done)
+{
+	struct many *m = ctx;
+
+	return progress_step(m->progress, (int64_t)(m->before + done));
+}
+
+static void
+skipped(void *ctx, int64_t person, const char *why)
+{
+	struct many *m = ctx;
+	struct record *p = NULL;
+
+	if (m->n_skipped++ < NAMED_MAX && row_load(desk_office()->db,
+	    &kind_person, person, &p, NULL) == DB_ROW)
+		buf_addf(&m->skipped, "    %s：%s\n", record_text(p, "name"),
+		    why);
+	record_free(p);
+}
+
+static bool
+print_to(struct many *m, const struct sheet *s, size_t from, size_t len,
+    const char *path, struct err *err)
+{
+	struct sheet_batch batch = { .persons = m->persons + from,
+		.len = len, .month = m->month, .ctx = m, .progress = step,
+		.skipped = skipped };
+	struct sheet_batch_result one;
+	bool ok = sheet_print_batch(desk_office(), s->code, &batch, path,
+	    &one, err);
+
+	/* Of a single person it is no failure but one passed over. */
+	if (!ok && err->code == ERR_REFUSED && len == 1) {
+		err_clear(err);
+		ok = true;
+	}
+	m->sum.printed += one.printed;
+	m->sum.again += one.again;
+	m->sum.pages += one.pages;
+	m->sum.missing += one.missing;
+	m->before += len;
+	return ok;
+}
+
+/* "案卷封面-300人-2026-01-05.pdf" */
+static void
+name_all(const struct many *m, const struct sheet *s, struct buf *out)
+{
+	char day[11];
+
+	buf_addf(out, _("%s-%zu人-%s.pdf"), _(s->label), m->len,
+	    day_format(clock_today(), day));
+}
+
+/* A path in `dir` nobody uses yet: "DIR/案卷封面-张三.pdf", "-2" if need be. */
+static char *
+name_one(const char *dir, const struct sheet *s, int64_t person)
+{
+	struct record *p = NULL;
+	struct buf path = BUF_INIT;
+	char *slash;
+	size_t start;
+	int i;
+
+	if (row_load(desk_office()->db, &kind_person, person, &p, NULL) !=
+	    DB_ROW)
+		return NULL;
+	for (i = 1; i == 1 || path_exists(path.data); i++) {
+		buf_clear(&path);
+		buf_addf(&path, "%s/", dir);
+		start = path.len;
+		buf_addf(&path, "%s-%s", _(s->label), record_text(p, "name"));
+		if (i > 1)
+			buf_addf(&path, "-%d", i);
+		buf_adds(&path, ".pdf");
+		while ((slash = strchr(path.data + start, '/')) != NULL)
+			*slash = '_';
+	}
+	record_free(p);
+	return buf_detach(&path);
+}
+
+static bool
+print_each(struct many *m, const struct sheet *s, const char *dir,
+    struct err *err)
+{
+	size_t i;
+	bool ok = true;
+	char *path;
+
+	for (i = 0; i < m->len && ok; i++) {
+		path = name_one(dir, s, m->persons[i]);
+		ok = path != NULL &&
+		    print_to(m, s, i, 1, path, err);
+		free(path);
+	}
+	free(m->path);
+	m->path = xstrdup(dir);
+	return ok;
+}
+
+static bool
+print_all(struct many *m, const struct sheet *s, const char *dir,
+    struct err *err)
+{
+	struct buf name = BUF_INIT;
+	bool ok;
+
+	name_all(m, s, &name);
+	free(m->path);
+	m->path = path_join(dir, name.data);
+	ok = print_to(m, s, 0, m->len, m->path, err);
+	buf_release(&name);
+	return ok;
+}
+
+static bool
+send_to_printer(struct many *m, const struct sheet *s, struct err *err)
+{
+	const struct config *config = desk()->options->config;
+	char pdf[] = "/tmp/nuandang-print-XXXXXX.pdf";
+	char text[] = "/tmp/nuandang-print-XXXXXX.txt";
+	char *path = config != NULL && strcmp(config_text(config,
+	    "print:device"), "text") == 0 ? text : pdf;
+	int fd = mkstemps(path, 4);
+	bool ok;
+
+	if (fd < 0)
+		return err_set(err, ERR_FAILED, "%s",
+		    _("临时文件夹写不进去"));
+	close(fd);
+	ok = print_to(m, s, 0, m->len, path, err) && spool_print(path,
+	    config != NULL ? config_text(config, "print:printer") : "", err);
+	unlink(path);
+	return ok;
+}
+
+static bool
+print_sheet(struct many *m, const struct sheet *s, int way, const char *dir,
+    struct err *err)
+{
+	switch (way) {
+	case WAY_PRINTER:
+		return send_to_printer(m, s, err);
+	case WAY_FILE_EACH:
+		return print_each(m, s, dir, err);
+	default:
+		return print_all(m, s, dir, err);
+	}
+}
+
+static void
+tell(const struct many *m, int way, size_t sheets, const struct err *err)
+{
+	struct buf text = BUF_INIT;
+
+	if (err->code != ERR_NONE)
+		buf_addf(&text, "%s\n", err->text);
+	buf_addf(&text, _("打好 %zu 份，共 %d 页"), m->sum.printed,
+	    m->sum.pages);
+	if (m->sum.again > 0)
+		buf_addf(&text, _("，其中 %zu 份以前打过，印有「补打」"),
+		    m->sum.again);
+	buf_addc(&text, '\n');
+	if (way == WAY_PRINTER && err->code == ERR_NONE)
+		buf_adds(&text, _("已送到打印机\n"));
+	else if (m->path != NULL && m->sum.printed > 0 &&
+	    (way == WAY_FILE_EACH || sheets > 1)) {
+		char *dir = way == WAY_FILE_EACH ? xstrdup(m->path) :
+		    path_dir(m->path);
+
+		buf_addf(&text, _("文件在：%s\n"), dir);
+		free(dir);
+	} else if (m->path != NULL && m->sum.printed > 0)
+		buf_addf(&text, _("文件在：%s\n"), m->path);
+	if (m->sum.missing > 0)
+		buf_addf(&text, _("有 %d 个字没有字体，请核对\n"),
+		    m->sum.missing);
+	if (m->n_skipped > 0)
+		buf_addf(&text, _("没有打的 %zu 份：\n%s"), m->n_skipped,
+		    m->skipped.data);
+	if (m->n_skipped > NAMED_MAX)
+		buf_adds(&text, _("    其余的原因相同或相近，不再一一列出\n"));
+	dialog_view(_("打印"), text.data, true);
+	buf_release(&text);
+}
+
+/* Which way; WAY_NONE for Esc too.  `dir` is asked for files. */
+static int
+choose_way(const struct many *m, struct buf *dir)
+{
+	struct buf title = BUF_INIT;
+	struct dialog_item items[] = {
+		{ _("送打印机"), NULL },
+		{ _("存成 PDF，全部人在一个文件里"), NULL },
+		{ _("存成 PDF，每人一个文件"), NULL },
+		{ _("不打了"), NULL },
+	};
+	int way;
+
+	buf_addf(&title, _("打印 %zu 人的"), m->len);
+	way = dialog_choose(title.data, items, ARRAY_LEN(items));
+	if (way < 0)
+		way = WAY_NONE;
+	if ((way == WAY_ONE_FILE || way == WAY_FILE_EACH) &&
+	    !saving_folder(_("存到哪里"), dir))
+		way = WAY_NONE;
+	buf_release(&title);
+	return way;
+}
+
+static bool
+ask_month(const struct strlist *codes, struct buf *month)
+{
+	static const struct field field = { .name = "month",
+		.label = N_("月份"), .type = &type_month, .max = 10,
+		.help = N_("例如 2026-01；按年的表可以填年份") };
+	char today[11];
+	unsigned needs = 0;
+	size_t i;
+
+	for (i = 0; i < codes->len; i++)
+		needs |= sheet_by_code(codes->at[i])->needs;
+	if ((needs & (SHEET_MONTH | SHEET_PERIOD)) == 0)
+		return true;
+	day_format(clock_today(), today);
+	buf_add(month, today, 7);
+	return dialog_prompt(_("打印"), &field, (needs & SHEET_MONTH) != 0,
+	    month);
+}
+
+static void
+run(struct many *m, const struct strlist *codes)
+{
+	struct buf dir = BUF_INIT;
+	struct err err = ERR_INIT;
+	int way = choose_way(m, &dir);
+	size_t i;
+
+	if (way != WAY_NONE) {
+		m->progress = progress_start(_("打印"),
+		    (int64_t)(m->len * codes->len));
+		for (i = 0; i < codes->len && err.code == ERR_NONE; i++)
+			print_sheet(m, sheet_by_code(codes->at[i]), way,
+			    dir.data, &err);
+		progress_end(m->progress);
+		tell(m, way, codes->len, &err);
+	}
+	buf_release(&dir);
+}
+
+void
+many_print(const int64_t *persons, size_t len, const char *proposed)
+{
+	const struct pick_source source = { .rows = sheet_rows };
+	struct many m = { .persons = persons, .len = len,
+		.skipped = BUF_INIT };
+	struct buf chosen = BUF_INIT, month = BUF_INIT;
+	struct strlist codes;
+
+	if (len == 0) {
+		screen_say(ROLE_WARNING, "%s", _("名单是空的，没有可打的人"));
+		return;
+	}
+	strlist_init(&codes);
+	buf_adds(&chosen, proposed);
+	if (pick_several(_("打哪些表（空格勾选）"), &source, &chosen) &&
+	    chosen.len > 0) {
+		strlist_split(&codes, chosen.data, ' ');
+		if (ask_month(&codes, &month)) {
+			m.month = month.len > 0 ? month.data : NULL;
+			run(&m, &codes);
+		}
+	}
+	strlist_release(&codes);
+	buf_release(&chosen);
+	buf_release(&month);
+	buf_release(&m.skipped);
+	free(m.path);
+}
