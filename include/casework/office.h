@@ -20,6 +20,7 @@ enum role {
 	ROLE_CLERK = 1 << 0,          /* 经办 */
 	ROLE_REVIEWER = 1 << 1,       /* 审核: decide, confirm, allow */
 	ROLE_ADMINISTRATOR = 1 << 2,  /* 管理: setting up */
+	ROLE_MACHINE = 1 << 3,        /* 自动: a timer's, sends and receives */
 };
 
 #define OPERATOR_TEXT 65

@@ -46,6 +46,7 @@ static const struct role_row {
 	{ ROLE_CLERK, "clerk", N_("经办") },
 	{ ROLE_REVIEWER, "reviewer", N_("审核") },
 	{ ROLE_ADMINISTRATOR, "administrator", N_("管理") },
+	{ ROLE_MACHINE, "machine", N_("自动") },
 };
 
 unsigned

@@ -6,7 +6,7 @@
 #include "cli/password.h"
 
 static const struct cli_option options[] = {
-	{ "role", "clerk|reviewer|administrator", N_("角色，可用逗号连写几个") },
+	{ "role", "clerk|reviewer|administrator|machine", N_("角色，可用逗号连写几个") },
 	{ NULL, NULL, NULL }
 };
 
@@ -29,15 +29,15 @@ roles_of(struct cli *c, const char *text, unsigned *roles)
 	*roles = 0;
 	if (text == NULL)
 		return err_set(&c->err, ERR_USAGE,
-		    _("要用 --role 写明角色：clerk、reviewer 或 administrator"));
+		    _("要用 --role 写明角色：clerk、reviewer、administrator 或 machine"));
 	strlist_init(&names);
 	strlist_split(&names, text, ',');
 	for (i = 0; i < names.len; i++) {
 		unsigned role = role_by_name(names.at[i]);
 
 		if (role == 0) {
-			err_set(&c->err, ERR_USAGE, _("没有角色「%s」：只有 clerk、"
-			    "reviewer、administrator"), names.at[i]);
+			err_set(&c->err, ERR_USAGE, _("没有角色「%s」，用 nuandang help user 查看"),
+			    names.at[i]);
 			*roles = 0;
 			break;
 		}
@@ -55,7 +55,8 @@ print_operator(void *ctx, const char *name, unsigned roles, bool active,
 	cli_row(name, (roles & ROLE_CLERK) != 0 ? "1" : "0",
 	    (roles & ROLE_REVIEWER) != 0 ? "1" : "0",
 	    (roles & ROLE_ADMINISTRATOR) != 0 ? "1" : "0",
-	    active ? "1" : "0", has_password ? "1" : "0", NULL);
+	    active ? "1" : "0", has_password ? "1" : "0",
+	    (roles & ROLE_MACHINE) != 0 ? "1" : "0", NULL);
 	return true;
 }
 
@@ -63,7 +64,7 @@ static int
 user_list(struct cli *c)
 {
 	cli_row("name", "clerk", "reviewer", "administrator", "active",
-	    "password", NULL);
+	    "password", "machine", NULL);
 	if (!operator_each(c->office, print_operator, NULL, &c->err))
 		return cli_fail(c);
 	return ERR_NONE;

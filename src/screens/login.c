@@ -65,7 +65,8 @@ take_name(void *ctx, const char *name, unsigned roles, bool active,
 	struct login *l = ctx;
 	struct name *n;
 
-	if (!active || (l->locked &&
+	/* A timer's operator does not sit at a screen. */
+	if (!active || roles == ROLE_MACHINE || (l->locked &&
 	    strcmp(name, desk_office()->operator) != 0))
 		return true;
 	n = vec_push(&l->names);

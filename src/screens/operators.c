@@ -14,7 +14,7 @@
 enum { ACT_PASSWORD = ACT_SCREEN };
 
 static const enum role all_roles[] = {
-	ROLE_CLERK, ROLE_REVIEWER, ROLE_ADMINISTRATOR
+	ROLE_CLERK, ROLE_REVIEWER, ROLE_ADMINISTRATOR, ROLE_MACHINE
 };
 
 struct operator_row {
