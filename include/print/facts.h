@@ -18,6 +18,8 @@ struct facts {
 	const struct record *subject;   /* the record it is about, or NULL */
 	const char *month;
 	const struct slip *slip;
+	const struct reminder *reminder;
+	const struct recovery *recovery;
 	bool blank, preview;
 	char number[64];                /* of the document, "" if none */
 	int copies;                     /* more than 1: a reprint */

@@ -101,9 +101,10 @@ void layout_box_text(struct layout *l, int x, int y, int across,
     enum text_size size, unsigned style, const char *text);
 void layout_box_frame(struct layout *l, int x, int y, int across, int down,
     unsigned style);
-/* A QR code of digits only, in numeric mode, error correction M. */
+/* A QR code, error correction M; digits only are in numeric mode, capital
+ * letters and hyphens in the alphanumeric one. */
 void layout_box_qr(struct layout *l, int x, int y, int across,
-    const char *digits);
+    const char *text);
 /* Marks outside the corners of the box to cut along. */
 void layout_box_cut(struct layout *l);
 

@@ -10,6 +10,8 @@
 
 #include "casework/office.h"
 #include "print/layout.h"
+#include "print/recovery.h"
+#include "print/reminder.h"
 #include "print/slip.h"
 
 struct facts;
@@ -28,6 +30,9 @@ enum sheet_need {
 	SHEET_DECISION = 1 << 8,
 	SHEET_FILE = 1 << 9,
 	SHEET_CARD = 1 << 10,
+	/* What the hand-off fills in. */
+	SHEET_REMINDER = 1 << 11,
+	SHEET_RECOVERY = 1 << 12,
 };
 
 /* What stands around the body. */
@@ -47,6 +52,7 @@ struct sheet {
 	bool blank_possible;
 	enum sheet_frame frame;
 	bool receipt;              /* a letter with a slip to sign and tear off */
+	bool unregistered;         /* leaves no document: it bears a secret */
 	enum paper paper;
 	/* The kind of the record it is about, so that a second decision gives
 	 * a new document and not a reprint; NULL: the person or the unit. */
@@ -68,6 +74,8 @@ struct sheet_request {
 	int64_t person;            /* local id, 0: none */
 	const char *month;         /* "YYYY-MM" or "YYYY", NULL: none */
 	const struct slip *slip;
+	const struct reminder *reminder;
+	const struct recovery *recovery;
 	bool blank;
 	bool preview;              /* do not register; marked as a preview */
 };

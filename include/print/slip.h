@@ -21,7 +21,8 @@ struct slip {
 	const char *epoch;        /* hex, as in the file name */
 	int64_t number;
 	const char *made_at;      /* "YYYY-MM-DDTHH:MM:SSZ" */
-	const char *digest;       /* hex, of the whole file */
+	const char *digest;       /* hex, of the package inside */
+	const char *spoken;       /* digits of it to read out, or NULL */
 	const char *since;        /* made_at of the batch before, or NULL */
 	bool full, urgent;
 	const struct slip_line *lines;

@@ -249,15 +249,28 @@ paint_rule(struct device_pdf *p, const struct mark *m)
 	cairo_stroke(p->cr);
 }
 
+/* Digits only take the least room, then what stands in the alphanumeric
+ * set. */
+static QRencodeMode
+qr_mode(const char *text)
+{
+	static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	    " $%*+-./:";
+
+	if (text[strspn(text, "0123456789")] == '\0')
+		return QR_MODE_NUM;
+	return text[strspn(text, letters)] == '\0' ? QR_MODE_AN : QR_MODE_8;
+}
+
 static QRcode *
-qr_of(const char *digits)
+qr_of(const char *text)
 {
 	QRinput *input = QRinput_new2(0, QR_ECLEVEL_M);
 	QRcode *code;
 
-	if (input == NULL || QRinput_append(input, QR_MODE_NUM,
-	    (int)strlen(digits), (const unsigned char *)digits) != 0)
-		fatal("no QR code of \"%s\"", digits);
+	if (input == NULL || QRinput_append(input, qr_mode(text),
+	    (int)strlen(text), (const unsigned char *)text) != 0)
+		fatal("no QR code of \"%s\"", text);
 	code = QRcode_encodeInput(input);
 	QRinput_free(input);
 	return code;

@@ -283,12 +283,12 @@ layout_box_frame(struct layout *l, int x, int y, int across, int down,
 }
 
 void
-layout_box_qr(struct layout *l, int x, int y, int across, const char *digits)
+layout_box_qr(struct layout *l, int x, int y, int across, const char *text)
 {
 	struct box_item *item = add_item(l, x, y, across, across);
 
 	item->what = BOX_QR;
-	item->text = xstrdup(digits);
+	item->text = xstrdup(text);
 }
 
 void

@@ -106,6 +106,14 @@ check_facts(struct facts *f, struct err *err)
 		return err_set(err, ERR_USAGE,
 		    _("%s由上报时打印，请在上报下发里补打"),
 		    _(f->sheet->label));
+	if ((needs & SHEET_REMINDER) && f->reminder == NULL)
+		return err_set(err, ERR_USAGE,
+		    _("%s在上报下发里给没有报送的单位打印"),
+		    _(f->sheet->label));
+	if ((needs & SHEET_RECOVERY) && f->recovery == NULL)
+		return err_set(err, ERR_USAGE,
+		    _("%s只在生成密钥时打印一次，程序里不留底"),
+		    _(f->sheet->label));
 	return f->sheet->ready == NULL || f->sheet->ready(f, err);
 }
 

@@ -20,6 +20,8 @@ sheet_facts_load(struct facts *f, struct office *o, const char *code,
 	f->o = o;
 	f->month = q->month;
 	f->slip = q->slip;
+	f->reminder = q->reminder;
+	f->recovery = q->recovery;
 	f->blank = q->blank;
 	f->preview = q->preview;
 	f->copies = q->blank ? 0 : 1;
@@ -157,7 +159,7 @@ sheet_print(struct office *o, const char *code,
 	}
 	/* Asked before the register is locked; also sets what it is about. */
 	if (sheet_ready(&f, err))
-		done = q->blank || q->preview
+		done = q->blank || q->preview || f.sheet->unregistered
 		    ? paint_to(&f, path, result, err)
 		    : print_registered(&f, path, result, err);
 	sheet_facts_unload(&f);

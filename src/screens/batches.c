@@ -11,6 +11,7 @@
 #include "exchange/handoff.h"
 #include "neighbour.h"
 #include "show.h"
+#include "slips.h"
 #include "tui/dialog.h"
 #include "tui/vlist.h"
 
@@ -19,7 +20,18 @@ struct batches {
 	struct vlist list;
 };
 
-static const struct binding *const tables[] = { vlist_bindings, NULL };
+enum { ACT_SLIP = ACT_SCREEN };
+
+static const struct binding batches_bindings[] = {
+	{ ACT_SLIP, K_F(9), K_NONE, N_("交接单"), N_("补打交接单"),
+	    N_("再打一张光标所在批次的交接单；已有回执的打不了"),
+	    BINDING_NEED_ROW },
+	{ 0 }
+};
+
+static const struct binding *const tables[] = {
+	batches_bindings, vlist_bindings, NULL
+};
 
 static const struct vlist_column columns[] = {
 	{ N_("往来"), 4, 0, false },
@@ -113,6 +125,7 @@ static void
 tell(const struct handoff_batch *b)
 {
 	struct buf text = BUF_INIT;
+	char spoken[HANDOFF_SPOKEN];
 
 	buf_adds(&text, b->out ? _("送给 ") : _("来自 "));
 	office_unit_name(desk_office(), b->unit, &text);
@@ -126,7 +139,9 @@ tell(const struct handoff_batch *b)
 		buf_addf(&text, _("暂存 %" PRId64
 		    " 条：它们所指的记录还没有来，来了会自动收进去。\n"),
 		    b->held);
-	buf_addf(&text, _("核对码 %s"), b->hash);
+	buf_addf(&text, _("电话核对数：%s\n"),
+	    handoff_spoken(b->hash, spoken));
+	buf_addf(&text, _("内容校验值：%s"), b->hash);
 	dialog_view(_("批次"), text.data, true);
 	buf_release(&text);
 }
@@ -137,6 +152,14 @@ act(struct screen *s, int action)
 	struct batches *b = s->state;
 	int64_t at = vlist_row(&b->list);
 
+	if (action == ACT_SLIP && at >= 0) {
+		if (b->rows.at[at].out)
+			slips_show(b->rows.at[at].unit, b->rows.at[at].number);
+		else
+			screen_say(ROLE_TEXT, "%s",
+			    _("这一批是收到的，交接单由送的单位打"));
+		return true;
+	}
 	if (action != ACT_OPEN || at < 0)
 		return vlist_act(&b->list, action);
 	tell(&b->rows.at[at]);

@@ -12,12 +12,12 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "desk.h"
+#include "saving.h"
 #include "tui/dialog.h"
 #include "tui/screen.h"
 
 #define SETTING_DIR "screens_handoff_dir"
 #define PATH_MAX_CHARS 200
-#define MIB ((int64_t)1024 * 1024)
 /* Less than this is not worth beginning with. */
 #define ROOM_MIN (64 * 1024)
 
@@ -28,20 +28,6 @@ struct choice_list {
 	VEC(struct dialog_item) items;
 	struct buf last;             /* the folder used last, "" if none */
 };
-
-void
-folder_show_bytes(int64_t bytes, struct buf *out)
-{
-	int64_t tenths = bytes / (MIB * 1024 / 10);
-
-	if (bytes < MIB)
-		buf_addf(out, "%" PRId64 " KB", bytes / 1024);
-	else if (tenths < 10)
-		buf_addf(out, "%" PRId64 " MB", bytes / MIB);
-	else
-		buf_addf(out, "%" PRId64 ".%" PRId64 " GB", tenths / 10,
-		    tenths % 10);
-}
 
 static void
 add_item(struct choice_list *c, struct buf *label, const char *why_not)
@@ -60,7 +46,7 @@ add_medium(struct choice_list *c, const struct media *m, enum folder_use use)
 	buf_addf(&label, "%s  ", m->label);
 	if (m->free_bytes >= 0) {
 		buf_adds(&label, _("剩 "));
-		folder_show_bytes(m->free_bytes, &label);
+		saving_show_bytes(m->free_bytes, &label);
 		buf_adds(&label, "  ");
 	}
 	buf_addf(&label, "(%s)", m->path);

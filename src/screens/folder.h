@@ -5,7 +5,6 @@
 #define FOLDER_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/buf.h"
 
@@ -17,7 +16,5 @@ enum folder_use {
 
 /* Let the user choose; `dir` is the answer.  False: Esc. */
 bool folder_choose(const char *title, enum folder_use use, struct buf *dir);
-/* "7.2 GB", appended. */
-void folder_show_bytes(int64_t bytes, struct buf *out);
 
 #endif

@@ -2,22 +2,16 @@
 /* Print: the sheets possible for a person, or blank ones. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "all.h"
-#include "base/config.h"
 #include "base/list.h"
-#include "base/path.h"
 #include "base/text.h"
 #include "desk.h"
 #include "print/sheet.h"
-#include "saving.h"
+#include "printing.h"
 #include "show.h"
-#include "spool.h"
 #include "tui/dialog.h"
 #include "tui/vlist.h"
-
-#define PREVIEW_COLUMNS 80
 
 enum { ACT_BLANK = ACT_SCREEN };
 
@@ -66,6 +60,8 @@ why_not(const struct sheets *s, const struct sheet *sheet)
 	} needs[] = {
 		{ SHEET_PERSON, c != NULL, N_("要先打开一个人的档案") },
 		{ SHEET_SLIP, false, N_("随送出的批次一起打") },
+		{ SHEET_REMINDER, false, N_("在上报下发里催报时打") },
+		{ SHEET_RECOVERY, false, N_("只在生成密钥时打一次") },
 		{ SHEET_APPLICATION, c != NULL && c->application != NULL,
 		    N_("还没有申请") },
 		{ SHEET_ACCEPTANCE, c != NULL && c->acceptance != NULL,
@@ -141,85 +137,6 @@ draw(struct screen *s, struct area body)
 	vlist_draw(&st->list, body);
 }
 
-static const char *
-setting(const char *name)
-{
-	const struct config *config = desk()->options->config;
-
-	return config != NULL ? config_text(config, name) : "";
-}
-
-/* "表名-姓名.pdf" */
-static void
-propose_name(const struct sheets *s, const struct sheet *sheet,
-    struct buf *out)
-{
-	buf_adds(out, _(sheet->label));
-	if (s->c != NULL)
-		buf_addf(out, "-%s", record_text(s->c->person, "name"));
-	buf_adds(out, ".pdf");
-}
-
-static void
-tell_result(const struct sheet_result *r, const char *what)
-{
-	struct buf text = BUF_INIT;
-
-	buf_addf(&text, _("%s，共 %d 页"), what, r->pages);
-	if (r->number[0] != '\0')
-		buf_addf(&text, _("，编号 %s"), r->number);
-	if (r->copies > 1)
-		buf_addf(&text, _("（第 %d 次打，印有「补打」）"), r->copies);
-	if (r->missing > 0)
-		buf_addf(&text, _("；有 %d 个字没有字体，请核对"), r->missing);
-	screen_say(r->missing > 0 ? ROLE_WARNING : ROLE_GOOD, "%s", text.data);
-	buf_release(&text);
-}
-
-static void
-save_pdf(const struct sheets *s, const struct sheet *sheet,
-    const struct sheet_request *q)
-{
-	struct buf path = BUF_INIT, name = BUF_INIT;
-	struct sheet_result result = { 0 };
-	struct err err = ERR_INIT;
-
-	propose_name(s, sheet, &name);
-	if (saving_file(_("存成 PDF"), name.data, &path)) {
-		if (sheet_print(desk_office(), sheet->code, q, path.data,
-		    &result, &err))
-			tell_result(&result, path.data);
-		else
-			screen_fail(&err);
-	}
-	buf_release(&name);
-	buf_release(&path);
-}
-
-static void
-to_printer(const struct sheet *sheet, const struct sheet_request *q)
-{
-	char path[] = "/tmp/nuandang-print-XXXXXX.pdf";
-	char text_path[] = "/tmp/nuandang-print-XXXXXX.txt";
-	bool as_text = strcmp(setting("print:device"), "text") == 0;
-	char *name = as_text ? text_path : path;
-	int fd = mkstemps(name, 4);
-	struct sheet_result result = { 0 };
-	struct err err = ERR_INIT;
-
-	if (fd < 0) {
-		screen_say(ROLE_ERROR, "%s", _("临时文件夹写不进去"));
-		return;
-	}
-	close(fd);
-	if (sheet_print(desk_office(), sheet->code, q, name, &result, &err) &&
-	    spool_print(name, setting("print:printer"), &err))
-		tell_result(&result, _("已送到打印机"));
-	else
-		screen_fail(&err);
-	unlink(name);
-}
-
 /* Ask for what the sheet needs besides the person; false for Esc. */
 static bool
 ask_month(const struct sheet *sheet, struct buf *month)
@@ -240,41 +157,16 @@ ask_month(const struct sheet *sheet, struct buf *month)
 static void
 print_one(struct sheets *s, const struct sheet *sheet, bool blank)
 {
-	static const struct dialog_item ways[] = {
-		{ N_("打印"), NULL }, { N_("存成 PDF"), NULL },
-		{ N_("不打了"), NULL }
-	};
-	struct dialog_item items[ARRAY_LEN(ways)];
 	struct sheet_request q = { .person = blank ? 0 : s->person,
-		.blank = blank, .preview = true };
-	struct buf month = BUF_INIT, text = BUF_INIT;
-	struct sheet_result result = { 0 };
-	struct err err = ERR_INIT;
-	size_t i;
-	int at;
+		.blank = blank };
+	struct buf month = BUF_INIT;
 
-	if (!blank && !ask_month(sheet, &month)) {
-		buf_release(&month);
-		return;
-	}
-	q.month = month.len > 0 ? month.data : NULL;
-	if (!sheet_render(desk_office(), sheet->code, &q, PREVIEW_COLUMNS,
-	    &text, &result, &err)) {
-		screen_fail(&err);
-	} else {
-		dialog_view(_(sheet->label), text.data, false);
-		for (i = 0; i < ARRAY_LEN(ways); i++)
-			items[i] = (struct dialog_item){ _(ways[i].label),
-				NULL };
-		at = dialog_choose(_(sheet->label), items, ARRAY_LEN(ways));
-		q.preview = false;
-		if (at == 0)
-			to_printer(sheet, &q);
-		else if (at == 1)
-			save_pdf(s, sheet, &q);
+	if (blank || ask_month(sheet, &month)) {
+		q.month = month.len > 0 ? month.data : NULL;
+		printing_offer(sheet, &q, s->c != NULL ?
+		    record_text(s->c->person, "name") : NULL);
 	}
 	buf_release(&month);
-	buf_release(&text);
 }
 
 static bool

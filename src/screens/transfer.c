@@ -14,6 +14,7 @@
 #include "exchange/receive.h"
 #include "exchange/send.h"
 #include "folder.h"
+#include "slips.h"
 #include "tui/dialog.h"
 #include "tui/screen.h"
 
@@ -68,6 +69,8 @@ transfer_send(const char *unit, bool full, bool now)
 	progress_end(a.progress);
 	show_account(_("送出"), &a, ok ?
 	    _("都写好并核对过了，可以拔出U盘") : err.text);
+	if (ok)
+		slips_offer(&a);
 	account_release(&a);
 	buf_release(&dir);
 }

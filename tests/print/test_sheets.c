@@ -34,8 +34,15 @@ lay_out(struct example *e, const struct sheet *s, bool blank,
 		.since = "2026-01-16T08:10:00Z",
 		.digest = "9f86d081884c7d659a2feaa0c55ad015"
 		    "a3bf4f1b2b0b822cd15d6c15b0f00a08",
+		.spoken = "11455 22187 03671",
 		.lines = lines, .n_lines = ARRAY_LEN(lines),
 	};
+	static const struct reminder reminder = { .unit = "360199002001",
+		.last_on = "2026-01-09", .days = 10, .rhythm = "weekly" };
+	static const struct recovery recovery = { .unit = "360199002001",
+		.fingerprint = "01234 56789 01234 56789 01234 56789",
+		.key = "AGE-SECRET-KEY-1EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0"
+		    "EXAMPLE0EXAMPLE0EXAMPLE0EX" };
 
 	memset(f, 0, sizeof *f);
 	f->o = &e->office;
@@ -46,6 +53,8 @@ lay_out(struct example *e, const struct sheet *s, bool blank,
 	if (!blank) {
 		f->c = s->needs & SHEET_PERSON ? &e->c : NULL;
 		f->slip = &slip;
+		f->reminder = &reminder;
+		f->recovery = &recovery;
 		f->copies = 1;
 		f->month = s->needs & SHEET_MONTH ? "2026-02" : NULL;
 		snprintf(f->number, sizeof f->number, "%s-%s-2026-0007",

@@ -52,7 +52,9 @@ head(struct layout *l, const struct facts *f)
 	fields_line(l, _("报送种类"), sort, 0);
 	fields_line(l, _("生成时间"), made.data, 0);
 	fields_line(l, _("上次报送"), since.len > 0 ? since.data : _("无"), 0);
-	fields_line(l, _("文件校验值"), s->digest, 0);
+	fields_line(l, _("内容校验值"), s->digest, 0);
+	if (s->spoken != NULL)
+		fields_line(l, _("电话核对数"), s->spoken, 0);
 	fields_end(l);
 	buf_release(&made);
 	buf_release(&since);

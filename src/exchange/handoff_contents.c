@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* A batch of ours looked into again, for its control slip. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "exchange/package.h"
+#include "handoff_private.h"
+
+DB_QUERY(contents_batch,
+    "SELECT b.made_at, b.complete, b.urgent, b.row_count, b.hash, b.package, "
+    "(SELECT p.made_at FROM batch_out p WHERE p.receiver = b.receiver "
+    "AND p.epoch = b.epoch AND p.number = b.number - 1) FROM batch_out b "
+    "WHERE b.receiver = :receiver AND b.epoch = :epoch "
+    "AND b.number = :number");
+
+/* All of a package but its rows. */
+static bool
+read_lines(const void *data, size_t len, struct handoff_contents *out,
+    struct err *err)
+{
+	struct package *p = xcalloc(1, sizeof *p);
+	struct handoff_line *line;
+	bool ok = package_open(data, len, p, err);
+	size_t i;
+
+	for (i = 0; ok && i < p->n_kinds; i++) {
+		line = vec_push(&out->lines);
+		text_copy(line->kind, sizeof line->kind, p->kind[i].name);
+		line->rows = p->kind[i].rows;
+		line->minutes = p->kind[i].minutes;
+		line->fen = p->kind[i].fen;
+	}
+	if (ok)
+		package_release(p);
+	free(p);
+	return ok;
+}
+
+static bool
+read_batch(struct stmt *q, struct handoff_contents *out, struct err *err)
+{
+	const void *data;
+	size_t len;
+
+	text_copy(out->made_at, sizeof out->made_at, stmt_text(q, 0));
+	out->full = stmt_int(q, 1) != 0;
+	out->urgent = stmt_int(q, 2) != 0;
+	data = stmt_blob(q, 4, &len);
+	if (data != NULL && len == SHA256_BYTES)
+		hex_encode(out->hash, data, len);
+	if (!stmt_is_null(q, 6))
+		text_copy(out->since, sizeof out->since, stmt_text(q, 6));
+	if (stmt_int(q, 3) == 0)
+		return true;
+	if (stmt_is_null(q, 5))
+		return err_set(err, ERR_REFUSED, _("第 %" PRId64
+		    " 批已经收到回执，内容不再留着，交接单不能补打了"),
+		    out->parts.number);
+	data = stmt_blob(q, 5, &len);
+	return read_lines(data, len, out, err);
+}
+
+bool
+handoff_contents(struct office *o, const char *receiver, int64_t number,
+    struct handoff_contents *out, struct err *err)
+{
+	struct stmt *q = db_query(o->db, &contents_batch, err);
+	enum db_result got;
+	bool ok;
+
+	memset(out, 0, sizeof *out);
+	text_copy(out->parts.from, sizeof out->parts.from, o->unit);
+	text_copy(out->parts.to, sizeof out->parts.to, receiver);
+	text_copy(out->parts.epoch, sizeof out->parts.epoch, o->epoch);
+	out->parts.number = number;
+	handoff_name_format(&out->parts, out->name);
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":receiver", receiver);
+	stmt_bind_text(q, ":epoch", o->epoch);
+	stmt_bind_int(q, ":number", number);
+	got = stmt_step(q, err);
+	ok = got == DB_ROW && read_batch(q, out, err);
+	stmt_done(q);
+	if (got == DB_NONE)
+		err_set(err, ERR_REFUSED, _("没有送出过第 %" PRId64 " 批"),
+		    number);
+	if (!ok)
+		vec_release(&out->lines);
+	return ok;
+}
+
+char *
+handoff_spoken(const char *hash, char out[HANDOFF_SPOKEN])
+{
+	uint8_t bytes[SHA256_BYTES] = { 0 };
+	uint64_t n = 0;
+	size_t i;
+
+	hex_decode(bytes, sizeof bytes, hash);
+	for (i = 0; i < sizeof n; i++)
+		n = n << 8 | bytes[i];
+	n %= UINT64_C(1000000000000000);
+	snprintf(out, HANDOFF_SPOKEN, "%05d %05d %05d",
+	    (int)(n / UINT64_C(10000000000)),
+	    (int)(n / 100000 % 100000), (int)(n % 100000));
+	return out;
+}

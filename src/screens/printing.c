@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "printing.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/config.h"
+#include "base/list.h"
+#include "base/text.h"
+#include "desk.h"
+#include "saving.h"
+#include "spool.h"
+#include "tui/dialog.h"
+#include "tui/screen.h"
+
+#define PREVIEW_COLUMNS 76
+
+static const char *
+setting(const char *name)
+{
+	const struct config *config = desk()->options->config;
+
+	return config != NULL ? config_text(config, name) : "";
+}
+
+/* "表名-姓名.pdf" */
+static void
+propose_name(const struct sheet *sheet, const char *name, struct buf *out)
+{
+	buf_adds(out, _(sheet->label));
+	if (!text_empty(name))
+		buf_addf(out, "-%s", name);
+	buf_adds(out, ".pdf");
+}
+
+static void
+tell_result(const struct sheet_result *r, const char *what)
+{
+	struct buf text = BUF_INIT;
+
+	buf_addf(&text, _("%s，共 %d 页"), what, r->pages);
+	if (r->number[0] != '\0')
+		buf_addf(&text, _("，编号 %s"), r->number);
+	if (r->copies > 1)
+		buf_addf(&text, _("（第 %d 次打，印有「补打」）"), r->copies);
+	if (r->missing > 0)
+		buf_addf(&text, _("；有 %d 个字没有字体，请核对"), r->missing);
+	screen_say(r->missing > 0 ? ROLE_WARNING : ROLE_GOOD, "%s", text.data);
+	buf_release(&text);
+}
+
+static bool
+save_pdf(const struct sheet *sheet, const struct sheet_request *q,
+    const char *name)
+{
+	struct buf path = BUF_INIT, file = BUF_INIT;
+	struct sheet_result result = { 0 };
+	struct err err = ERR_INIT;
+	bool ok = false;
+
+	propose_name(sheet, name, &file);
+	if (saving_file(_("存成 PDF"), file.data, &path)) {
+		ok = sheet_print(desk_office(), sheet->code, q, path.data,
+		    &result, &err);
+		if (ok)
+			tell_result(&result, path.data);
+		else
+			screen_fail(&err);
+	}
+	buf_release(&file);
+	buf_release(&path);
+	return ok;
+}
+
+bool
+printing_send(const struct sheet *sheet, const struct sheet_request *q)
+{
+	char path[] = "/tmp/nuandang-print-XXXXXX.pdf";
+	char text_path[] = "/tmp/nuandang-print-XXXXXX.txt";
+	bool as_text = strcmp(setting("print:device"), "text") == 0, ok;
+	char *name = as_text ? text_path : path;
+	int fd = mkstemps(name, 4);
+	struct sheet_result result = { 0 };
+	struct err err = ERR_INIT;
+
+	if (fd < 0) {
+		screen_say(ROLE_ERROR, "%s", _("临时文件夹写不进去"));
+		return false;
+	}
+	close(fd);
+	ok = sheet_print(desk_office(), sheet->code, q, name, &result, &err) &&
+	    spool_print(name, setting("print:printer"), &err);
+	if (ok)
+		tell_result(&result, _("已送到打印机"));
+	else
+		screen_fail(&err);
+	unlink(name);
+	return ok;
+}
+
+bool
+printing_offer(const struct sheet *sheet, const struct sheet_request *q,
+    const char *name)
+{
+	const struct dialog_item ways[] = {
+		{ _("打印"), NULL }, { _("存成 PDF"), NULL },
+		{ _("不打了"), NULL }
+	};
+	struct sheet_request real = *q, preview = *q;
+	struct buf text = BUF_INIT;
+	struct sheet_result result = { 0 };
+	struct err err = ERR_INIT;
+	bool ok;
+	int at = -1;
+
+	preview.preview = true;
+	real.preview = false;
+	ok = sheet_render(desk_office(), sheet->code, &preview,
+	    PREVIEW_COLUMNS, &text, &result, &err);
+	if (ok) {
+		dialog_view(_(sheet->label), text.data, false);
+		at = dialog_choose(_(sheet->label), ways, ARRAY_LEN(ways));
+	} else {
+		screen_fail(&err);
+	}
+	explicit_bzero(text.data, text.len);
+	buf_release(&text);
+	if (at == 0)
+		return printing_send(sheet, &real);
+	return at == 1 && save_pdf(sheet, &real, name);
+}
