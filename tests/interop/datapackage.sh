@@ -21,7 +21,7 @@ export NODE_PATH
 validate="node $TOP/tests/interop/validate.js"
 
 make_batches
-for file in $(batches full) $(batches d/stick); do
+for file in $(batches full); do
 	unpack "$file" "o/$(basename "$file")"
 done
 # shellcheck disable=SC2086,SC2046

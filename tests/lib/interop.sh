@@ -20,9 +20,11 @@ needs() {
 awkward='他说："不用=谢", 我没事；
 第二行,'"'"'𠮷'
 
-# make_batches: every office of a practice district in folder d, and what
-# each holds for its neighbours in folder full.
+# make_batches: every office of a practice district in folder d, what each
+# sent so far in d/stick, and all it holds for its neighbours, signed and not
+# sealed, in folder full.
 make_batches() {
+	printf '[handoff]\nseal = no\n' >open.ini
 	does "$NUANDANG_PROGRAM" --quiet demo d --persons 3
 	NUANDANG_NOW=2026-03-02T09:00:00+08:00
 	does n d/village1 act take-in person.name=欧阳𠮷田 \
@@ -30,7 +32,7 @@ make_batches() {
 		household.income_fen=7.5 application.reason=家中无人照料
 	mkdir full
 	for db in village1 village2 street district; do
-		does n d/$db handoff send --full full
+		does n d/$db --config open.ini handoff send --full full
 	done
 }
 
