@@ -27,6 +27,10 @@ struct package_header {
 	char previous[2 * SHA256_BYTES + 1];  /* hash of the batch before, or "" */
 	char made_at[21];
 	bool full, practice, urgent;
+	/* Of a full sending, which may be several batches: which one this is,
+	 * from 1, and whether no more follow. */
+	int part;
+	bool last;
 	int format_major, format_minor;
 	/* "I hold you up to": the last batch of the receiver applied here. */
 	char holds_epoch[33];
@@ -71,6 +75,8 @@ void package_table_add(struct package_writer *w, enum package_table table,
     const char *const cells[PACKAGE_TABLE_COLUMNS]);
 /* Bytes of CSV so far, our own statement counted in, for the cap. */
 size_t package_bytes(const struct package_writer *w);
+/* This batch ends a full sending. */
+void package_set_last(struct package_writer *w, bool last);
 /* Describe, pack and append the tar to `out`. */
 void package_finish(struct package_writer *w, struct buf *out);
 /* Totals over all kinds of what was added. */

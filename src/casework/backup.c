@@ -2,13 +2,10 @@
 /* A register copied to a safe place, and put back from there. */
 #include <stdlib.h>
 
-#include "base/hash.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "casework/office.h"
+#include "casework/epoch.h"
 #include "store/backup.h"
-
-#define EPOCH_BYTES 16
 
 /*
  * What was sent after the backup was made is out there under numbers this
@@ -18,15 +15,9 @@
 static bool
 begin_epoch(struct db *db, struct err *err)
 {
-	uint8_t epoch[EPOCH_BYTES];
-	char hex[2 * EPOCH_BYTES + 1];
-	bool ok;
-
-	random_bytes(epoch, sizeof epoch);
 	if (!db_begin(db, err))
 		return false;
-	ok = db_set_meta(db, "epoch", hex_encode(hex, epoch, sizeof epoch), err);
-	if (ok)
+	if (epoch_begin(db, false, err))
 		return db_commit(db, err);
 	db_rollback(db);
 	return false;

@@ -8,6 +8,7 @@
 #include "base/list.h"
 #include "base/text.h"
 #include "casework/duty.h"
+#include "casework/epoch.h"
 #include "casework/move.h"
 #include "change_rule.h"
 #include "store/journal.h"
@@ -310,6 +311,7 @@ change_write(struct change *c, struct record *r, unsigned how,
 	ok = (how & CHANGE_VOIDED) || old == NULL ||
 	     !record_is_voided(old) ||
 	     err_set(err, ERR_REFUSED, _("记录已作废，不能再修改"));
+	ok = ok && epoch_may_write(c->o, old, r, err);
 	if (ok)
 		set_version(c, old, r);
 	if (ok && !(how & CHANGE_ANY_WRITER))

@@ -6,8 +6,9 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "casework/duty.h"
+#include "casework/epoch.h"
 #include "casework/version.h"
-#include "receive_private.h"
+#include "rejoin_private.h"
 #include "store/journal.h"
 
 DB_QUERY(apply_batch_put,
@@ -226,6 +227,32 @@ note_neighbour(struct apply *a, struct err *err)
 	return ok;
 }
 
+DB_QUERY(apply_superseded,
+    "UPDATE batch_in SET state = 'refused', package = NULL "
+    "WHERE sender = :sender AND epoch = :epoch AND state = 'waits' "
+    "AND number <= :number");
+
+/* A full batch takes the place of those that waited before it, and its last
+ * part may be the end of a rebuild. */
+static bool
+note_full(struct apply *a, struct err *err)
+{
+	const struct package_header *h = &a->in->p.header;
+	struct stmt *q;
+
+	if (!h->full)
+		return true;
+	if ((q = db_query(a->o->db, &apply_superseded, err)) == NULL)
+		return false;
+	stmt_bind_text(q, ":sender", h->from);
+	stmt_bind_text(q, ":epoch", h->epoch);
+	stmt_bind_int(q, ":number", h->number);
+	if (!stmt_run(q, err))
+		return false;
+	return !h->last || !rejoin_is_rebuild(a->o, a->in) ||
+	       epoch_rebuilt(a->o, h->from, err);
+}
+
 static bool
 apply_all(struct apply *a, struct err *err)
 {
@@ -233,13 +260,13 @@ apply_all(struct apply *a, struct err *err)
 
 	a->act = journal_next_act(a->o->db);
 	if (!handoff_know_neighbour(a->o, &in->sender, err) ||
-	    !apply_rows(a, err))
+	    !statement_take(a, err) || !apply_rows(a, err))
 		return false;
 	in->applied = true;
 	in->result.code = code_of(a);
 	receipt_make(in, a->o->practice);
 	return note_journal(a, err) && note_batch(a, err) &&
-	       note_neighbour(a, err);
+	       note_neighbour(a, err) && note_full(a, err);
 }
 
 /* What stands there is that version, or a later one of the same batch, and
@@ -279,7 +306,7 @@ apply_batch(struct office *o, struct incoming *in,
     const struct handoff_report *report, struct err *err)
 {
 	struct apply a = { .o = o, .in = in, .report = report };
-	bool ok;
+	bool ok, behind = epoch_is_behind(o);
 
 	if (!db_begin(o->db, err))
 		return false;
@@ -290,8 +317,12 @@ apply_batch(struct office *o, struct incoming *in,
 		db_rollback(o->db);
 	if (ok && a.holidays)
 		ok = office_load_calendar(o, err);
-	if (ok)
+	if (ok && !epoch_is_behind(o)) {
+		if (behind)
+			report_say(report,
+			    _("重建批次已收齐，可以照常办理和报送"));
 		ok = duty_close_series(o, err);
+	}
 	vec_release(&a.touched);
 	return ok;
 }

@@ -10,6 +10,7 @@
 #include "casework/version.h"
 #include "exchange/csv.h"
 #include "receive_private.h"
+#include "rejoin_private.h"
 
 DB_QUERY(apply_mended,
     "UPDATE reject SET state = 'mended' WHERE source = 'batch' "
@@ -34,6 +35,15 @@ refuse(struct refusal *no, const char *field, const char *sentence)
 	return err_field(&no->why, field, "%s", sentence);
 }
 
+/* A computer that has nothing yet, not even sent, is set up from the unit
+ * above: with its own rows, if it has any there. */
+static bool
+is_first(const struct apply *a, const struct handoff_neighbour *sender)
+{
+	return sender->parent && sender->sent_number == 0 &&
+	       sender->taken_number == 0 && a->in->p.header.full;
+}
+
 /* May this sender bring rows of that unit at all? */
 static bool
 speaks_for(struct apply *a, const struct handoff_neighbour *sender,
@@ -42,7 +52,8 @@ speaks_for(struct apply *a, const struct handoff_neighbour *sender,
 	char parent[UNIT_TEXT];
 
 	if (strcmp(unit, a->o->unit) == 0)
-		return sender->rejoin || refuse(no, "unit",
+		return sender->rejoin || is_first(a, sender) ||
+		       refuse(no, "unit",
 		    _("这是本单位自己的记录，不由外来批次修改"));
 	if (sender->parent || division_within(unit, sender->unit))
 		return true;
@@ -101,6 +112,15 @@ remark_codes(struct apply *a, const struct record *have,
 	return ok;
 }
 
+/* What its own unit signed of the version that stands has served. */
+static bool
+is_spent(struct apply *a, const struct handoff_neighbour *sender,
+    const struct record *r, struct err *err)
+{
+	return !statement_is_needed(a, sender, r->unit) ||
+	       statement_spent(a->o, r, err);
+}
+
 static bool
 store(struct apply *a, const struct handoff_neighbour *sender,
     const struct record *have, struct record *r, enum fate *fate,
@@ -131,21 +151,29 @@ store(struct apply *a, const struct handoff_neighbour *sender,
 	if (r->kind->sort == KIND_CATALOGUE)
 		memset(&a->codes, 0, sizeof a->codes);
 	*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
-	return audience_restamp(a->o, r, err) && mend_rejects(a, r, err) &&
+	return is_spent(a, sender, r, err) &&
+	       audience_restamp(a->o, r, err) && mend_rejects(a, r, err) &&
 	       remark_codes(a, have, r, err);
 }
 
-/* Everything but the version: false with a refusal, or held. */
+/* Who speaks, and whether it was given the word by the row's own unit. */
 static bool
-may_store(struct apply *a, const struct handoff_neighbour *sender,
-    const struct record *have, const struct record *r, enum fate *fate,
-    struct refusal *no)
+may_speak(struct apply *a, const struct handoff_neighbour *sender,
+    const struct record *r, bool *may, struct refusal *no, struct err *err)
+{
+	*may = speaks_for(a, sender, r->unit, no);
+	return !*may || !statement_is_needed(a, sender, r->unit) ||
+	       statement_attests(a, r, may, no, err);
+}
+
+/* The rest but the version: false with a refusal, or held. */
+static bool
+may_store(struct apply *a, const struct record *have, const struct record *r,
+    enum fate *fate, struct refusal *no)
 {
 	const struct field *missing;
 
 	*fate = FATE_REFUSED;
-	if (!speaks_for(a, sender, r->unit, no))
-		return false;
 	if ((missing = missing_reference(a, r)) != NULL) {
 		*fate = FATE_HELD;
 		return err_field(&no->why, missing->name,
@@ -161,20 +189,27 @@ apply_record(struct apply *a, const struct handoff_neighbour *sender,
 {
 	struct record *have = NULL;
 	enum version_verdict verdict;
-	bool ok = true;
+	bool ok = true, may;
 
 	memset(no, 0, sizeof *no);
 	if (row_load_uid(a->o->db, r->kind, r->uid, &have, err) == DB_ERROR)
 		return false;
 	verdict = version_judge(have, r);
+	*fate = FATE_REFUSED;
 	if (verdict == VERSION_EQUAL || verdict == VERSION_OLDER) {
 		*fate = FATE_UNCHANGED;
-	} else if (!version_refused(verdict, &no->code, &no->why)) {
-		*fate = FATE_REFUSED;
+		ok = is_spent(a, sender, have, err);
+	} else if (!version_refused(verdict, &no->code, &no->why) &&
+	           !(verdict == VERSION_CLASH &&
+	             rejoin_puts_aside(a, have, r))) {
 		if (verdict == VERSION_CLASH)
 			a->remarks = true;
-	} else if (may_store(a, sender, have, r, fate, no)) {
-		ok = store(a, sender, have, r, fate, no, err);
+	} else if (!may_speak(a, sender, r, &may, no, err)) {
+		ok = false;
+	} else if (may && may_store(a, have, r, fate, no)) {
+		ok = store(a, sender, have, r, fate, no, err) &&
+		     (!rejoin_puts_aside(a, have, r) ||
+		      rejoin_put_aside(a, have, err));
 	}
 	record_free(have);
 	return ok;
@@ -240,21 +275,23 @@ apply_foreign(struct apply *a, const struct record *r, enum fate *fate,
 {
 	enum version_verdict verdict;
 	struct record *have;
-	bool ok = true;
+	bool ok = true, may;
 
 	memset(no, 0, sizeof *no);
 	if (!foreign_version(a, r, &have, err))
 		return false;
 	a->remarks = true;
 	verdict = version_judge(have, r);
+	*fate = FATE_REFUSED;
 	if (verdict == VERSION_EQUAL || verdict == VERSION_OLDER) {
 		*fate = FATE_UNCHANGED;
-	} else if (!version_refused(verdict, &no->code, &no->why) ||
-	           !speaks_for(a, &a->in->sender, r->unit, no)) {
-		*fate = FATE_REFUSED;
-	} else {
-		*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
-		ok = foreign_store(a, r, err);
+	} else if (version_refused(verdict, &no->code, &no->why)) {
+		ok = may_speak(a, &a->in->sender, r, &may, no, err);
+		if (ok && may) {
+			*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
+			ok = foreign_store(a, r, err) &&
+			     is_spent(a, &a->in->sender, r, err);
+		}
 	}
 	record_free(have);
 	return ok;

@@ -126,7 +126,7 @@ DB_QUERY(handoff_know,
     "ON CONFLICT (unit) DO UPDATE SET relation = excluded.relation");
 DB_QUERY(handoff_known,
     "SELECT epoch, sent_number, sent_stamp, taken_number, taken_hash, "
-    "held_number, rejoin FROM neighbour WHERE unit = :unit");
+    "held_number, rejoin, rebuild FROM neighbour WHERE unit = :unit");
 
 bool
 handoff_neighbour(struct office *o, const char *unit,
@@ -158,6 +158,7 @@ handoff_neighbour(struct office *o, const char *unit,
 			hex_encode(out->taken_hash, hash, len);
 		out->held_number = stmt_int(q, 5);
 		out->rejoin = stmt_int(q, 6) != 0;
+		out->rebuild = stmt_int(q, 7) != 0;
 	}
 	stmt_done(q);
 	return result == DB_ROW || result == DB_NONE;

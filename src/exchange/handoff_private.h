@@ -15,6 +15,7 @@ struct handoff_neighbour {
 	char taken_hash[2 * SHA256_BYTES + 1];
 	int64_t held_number;          /* of ours, by what it said */
 	bool rejoin;                  /* we are being rebuilt from it */
+	bool rebuild;                 /* it is owed everything again */
 };
 bool handoff_neighbour(struct office *o, const char *unit,
     struct handoff_neighbour *out, struct err *err);

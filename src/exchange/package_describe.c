@@ -43,6 +43,8 @@ describe_header(struct json_writer *w, const struct package_writer *p)
 	json_text(w, "previous", h->previous);
 	json_text(w, "made_at", h->made_at);
 	json_flag(w, "full", h->full);
+	json_int(w, "part", h->part);
+	json_flag(w, "last", h->last);
 	json_flag(w, "practice", h->practice);
 	json_flag(w, "urgent", h->urgent);
 	json_object(w, "holds");

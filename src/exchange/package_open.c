@@ -103,6 +103,8 @@ take_header(const struct json *j, struct package_header *h, struct err *err)
 	h->holds = json_get_int(holds, "number", 0);
 	h->answered = json_get_int(j, "answered", 0);
 	h->full = json_get_flag(j, "full");
+	h->part = (int)json_get_int(j, "part", 0);
+	h->last = json_get_flag(j, "last");
 	h->practice = json_get_flag(j, "practice");
 	h->urgent = json_get_flag(j, "urgent");
 	return true;

@@ -177,6 +177,12 @@ package_bytes(const struct package_writer *w)
 }
 
 void
+package_set_last(struct package_writer *w, bool last)
+{
+	w->header.last = last;
+}
+
+void
 package_totals(const struct package_writer *w, int64_t *rows,
     int64_t *minutes, int64_t *fen)
 {

@@ -10,7 +10,7 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "receive_private.h"
+#include "rejoin_private.h"
 
 /* Longest outer file: the package and a little for its wrapping. */
 #define FILE_MAX (HANDOFF_BYTES_MAX + 65536)
@@ -134,6 +134,9 @@ take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 {
 	enum arrival arrival = arrival_check(v->o, in, err);
 
+	if (arrival != ARRIVAL_FAILED && arrival != ARRIVAL_REFUSED &&
+	    !rejoin_look(v->o, in, v->report, err))
+		return false;
 	switch (arrival) {
 	case ARRIVAL_FAILED:
 		return false;

@@ -37,6 +37,7 @@ incoming_release(struct incoming *in)
 {
 	if (in->opened)
 		package_release(&in->p);
+	statements_release(&in->statements);
 	buf_release(&in->file);
 	buf_release(&in->refused);
 	buf_release(&in->receipt);
@@ -178,6 +179,19 @@ check_rows_shape(struct incoming *in)
 	return true;
 }
 
+static enum arrival
+check_statements(struct office *o, struct incoming *in, struct err *err)
+{
+	struct refusal no;
+	bool fit;
+
+	if (!statement_arrive(o, in, &fit, &no, err))
+		return ARRIVAL_FAILED;
+	if (!fit)
+		incoming_refuse(in, (enum handoff_code)no.code, &no.why);
+	return fit ? ARRIVAL_READY : ARRIVAL_REFUSED;
+}
+
 static void
 read_known(struct incoming *in, struct stmt *q)
 {
@@ -236,13 +250,19 @@ check_order(struct incoming *in)
 	const struct package_header *h = &in->p.header;
 	int64_t next = in->sender.taken_number + 1;
 
+	/* A full batch contains everything: it closes a gap. */
+	if (h->number > next && h->full && h->part == 1)
+		return ARRIVAL_READY;
 	if (h->number > next) {
 		in->result.code = HANDOFF_WAITS;
 		in->result.held = in->result.rows;
 		return ARRIVAL_WAITS;
 	}
-	if (h->number < next || strcmp(h->previous,
-	        in->sender.taken_hash) != 0) {
+	if (h->number < next) {
+		refuse(in, _("这一批已由后来的全量批次代替，不必再收"));
+		return ARRIVAL_REFUSED;
+	}
+	if (strcmp(h->previous, in->sender.taken_hash) != 0) {
 		refuse(in, _("这一批接不上以前收到的批次，可能有人改动，请与发件单位核对"));
 		return ARRIVAL_REFUSED;
 	}
@@ -267,7 +287,8 @@ arrival_check(struct office *o, struct incoming *in, struct err *err)
 		return arrival;
 	if (!check_rows_shape(in))
 		return ARRIVAL_REFUSED;
-	return check_order(in);
+	arrival = check_statements(o, in, err);
+	return arrival == ARRIVAL_READY ? check_order(in) : arrival;
 }
 
 bool

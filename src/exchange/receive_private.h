@@ -7,6 +7,7 @@
 #include "exchange/package.h"
 #include "exchange/receive.h"
 #include "handoff_private.h"
+#include "statement.h"
 #include "store/row.h"
 #include "trust_private.h"
 
@@ -34,6 +35,7 @@ struct incoming {
 	size_t package_len;
 	uint8_t hash[SHA256_BYTES];   /* of the package */
 	struct package p;
+	struct statements statements;
 	bool opened;                  /* p is to be released */
 	bool applied;                 /* rows were taken; else refused whole */
 	bool answer;                  /* a receipt is to be laid */

@@ -5,7 +5,9 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "rejoin_private.h"
 #include "send_private.h"
+#include "statement.h"
 #include "store/row.h"
 
 /* A batch is closed when its rows reach this many bytes: a package must fit
@@ -33,7 +35,8 @@ DB_QUERY(make_insert,
     ":stamp_from, :stamp_to, :complete, :urgent, :row_count, :minutes, :fen, "
     ":hash, :previous, 'made', :package)");
 DB_QUERY(make_sent,
-    "UPDATE neighbour SET sent_number = :number, sent_stamp = :stamp "
+    "UPDATE neighbour SET sent_number = :number, sent_stamp = :stamp, "
+    "rebuild = CASE WHEN :full THEN 0 ELSE rebuild END "
     "WHERE unit = :receiver");
 DB_QUERY(make_mended,
     "UPDATE reject SET state = 'mended' WHERE source = 'receipt' "
@@ -47,6 +50,7 @@ struct maker {
 	struct package_header header;
 	struct package_writer *writer;  /* of the batch being filled */
 	int64_t in_batch;               /* rows in it */
+	int64_t since;                  /* first statement of this sending */
 	int made;
 };
 
@@ -63,7 +67,28 @@ must_be_full(struct maker *m, struct err *err)
 	stmt_bind_text(q, ":unit", m->o->unit);
 	must = stmt_step(q, err) == DB_ROW;
 	stmt_done(q);
+	if (!must && m->to.parent && m->to.sent_number > 0)
+		return statement_restates(m->o, &must, err) && must;
 	return must || m->to.sent_number == 0;
+}
+
+/* Upwards goes what we state of our own rows; the last batch of a full
+ * sending says that all of them have been stated. */
+static bool
+state_own(struct maker *m, bool last, struct err *err)
+{
+	int64_t number, since = 0;
+
+	if (!m->to.parent)
+		return true;
+	if (last && m->header.full)
+		since = m->since > 0 ? m->since
+		    : db_meta_int(m->o->db, "stated_number", 0) + 1;
+	if (!statement_own(m->o, m->writer, since, &number, err))
+		return false;
+	if (m->since == 0)
+		m->since = number;
+	return true;
 }
 
 /* Whether the last batch was made today: then no second zero report. */
@@ -175,13 +200,16 @@ bind_batch(struct stmt *q, const struct maker *m, const struct buf *package,
 
 /* Close the batch being filled: number, describe, hash, store. */
 static bool
-finish_batch(struct maker *m, struct err *err)
+finish_batch(struct maker *m, bool last, struct err *err)
 {
 	struct buf package = BUF_INIT;
 	uint8_t hash[SHA256_BYTES];
 	struct stmt *q;
 	bool ok;
 
+	package_set_last(m->writer, last && m->header.full);
+	if (!state_own(m, last, err))
+		return false;
 	package_finish(m->writer, &package);
 	hash_sha256(hash, package.data, package.len);
 	q = db_query(m->o->db, &make_insert, err);
@@ -203,6 +231,7 @@ static void
 begin_batch(struct maker *m)
 {
 	m->header.number = m->to.sent_number + 1;
+	m->header.part = m->header.full ? m->made + 1 : 0;
 	m->writer = package_new(&m->header);
 	m->in_batch = 0;
 }
@@ -225,7 +254,7 @@ add_row(struct maker *m, const struct record *r, const struct strlist *extra,
 {
 	if (m->in_batch >= HANDOFF_ROWS_MAX ||
 	    package_bytes(m->writer) >= BATCH_BYTES) {
-		if (!finish_batch(m, err))
+		if (!finish_batch(m, false, err))
 			return false;
 		begin_batch(m);
 		*begun = false;
@@ -272,6 +301,20 @@ add_known(struct maker *m, struct err *err)
 	return ok;
 }
 
+/* Statements of units below go before the rows they attest. */
+static bool
+add_statement(void *ctx, const struct statement *s, struct err *err)
+{
+	struct maker *m = ctx;
+
+	if (package_bytes(m->writer) >= BATCH_BYTES) {
+		if (!finish_batch(m, false, err))
+			return false;
+		begin_batch(m);
+	}
+	return statement_pass(m->o, m->writer, s, err);
+}
+
 static bool
 add_all(struct maker *m, struct err *err)
 {
@@ -279,7 +322,10 @@ add_all(struct maker *m, struct err *err)
 	size_t i, j;
 
 	begin_batch(m);
-	ok = add_known(m, err);
+	if (m->to.parent)
+		ok = statement_each(m->o, m->chosen.stamp_from,
+		    m->chosen.stamp_to, add_statement, m, err);
+	ok = ok && add_known(m, err);
 	for (i = 0; ok && i < m->chosen.foreign.len; i++) {
 		struct send_foreign *f = &m->chosen.foreign.at[i];
 
@@ -287,7 +333,7 @@ add_all(struct maker *m, struct err *err)
 		for (j = 0; ok && j < f->rows.len; j++)
 			ok = add_row(m, f->rows.at[j], &f->extra, &begun, err);
 	}
-	return ok && finish_batch(m, err);
+	return ok && finish_batch(m, true, err);
 }
 
 static bool
@@ -300,6 +346,7 @@ note_sent(struct maker *m, struct err *err)
 	stmt_bind_text(q, ":receiver", m->to.unit);
 	stmt_bind_int(q, ":number", m->to.sent_number);
 	stmt_bind_int(q, ":stamp", m->chosen.stamp_to);
+	stmt_bind_int(q, ":full", m->header.full);
 	return stmt_run(q, err);
 }
 
@@ -311,11 +358,13 @@ send_make(struct office *o, const char *receiver,
 	struct err why = ERR_INIT;
 	bool full, ok;
 
-	if (!handoff_neighbour(o, receiver, &m.to, err) ||
+	if (!rejoin_may_send(o, err) ||
+	    !handoff_neighbour(o, receiver, &m.to, err) ||
 	    !handoff_know_neighbour(o, &m.to, err))
 		return false;
-	full = must_be_full(&m, &why) || options->full;
-	ok = why.code == ERR_NONE && send_select(o, &m.to, options->full,
+	full = must_be_full(&m, &why) || options->full || m.to.rebuild;
+	ok = why.code == ERR_NONE && send_select(o, &m.to,
+	    options->full || m.to.rebuild,
 	    full ? 0 : m.to.sent_stamp, &m.chosen, &why);
 	if (ok && (m.chosen.rows > 0 || full || !made_today(&m)))
 		ok = fill_header(&m, options, full, &why) &&

@@ -38,10 +38,10 @@ struct send_selection {
 	int64_t stamp_from, stamp_to;
 };
 
-/* Choose what changed after stamp_from up to now; rebuild: also what came
- * from the receiver itself. */
+/* Choose what changed after stamp_from up to now; full: also what came from
+ * the receiver itself, where it may have lost it. */
 bool send_select(struct office *o, const struct handoff_neighbour *to,
-    bool rebuild, int64_t stamp_from, struct send_selection *out,
+    bool full, int64_t stamp_from, struct send_selection *out,
     struct err *err);
 void send_selection_release(struct send_selection *s);
 

@@ -17,7 +17,7 @@ DB_QUERY(select_foreign,
 /* Whether one row goes. */
 static bool
 goes(struct office *o, const struct record *r,
-    const struct handoff_neighbour *to, bool rebuild, bool *yes,
+    const struct handoff_neighbour *to, bool full, bool *yes,
     struct err *err)
 {
 	struct err why = ERR_INIT;
@@ -29,7 +29,10 @@ goes(struct office *o, const struct record *r,
 			*err = why;
 		return false;
 	}
-	if (*yes || !rebuild)
+	if (*yes || !full)
+		return true;
+	/* Above us only the unit that lost its own rows asks for them. */
+	if (to->parent && (!to->rebuild || strcmp(r->unit, to->unit) != 0))
 		return true;
 	if (!row_came_from(o->db, r->kind, r->id, from, err))
 		return false;
@@ -72,7 +75,7 @@ note_age(struct send_selection *out, const char *changed_at)
 /* Keep the ids that go; note their unknown columns. */
 static bool
 select_kind(struct office *o, const struct handoff_neighbour *to,
-    bool rebuild, struct send_selection *out, struct send_kind *s,
+    bool full, struct send_selection *out, struct send_kind *s,
     struct err *err)
 {
 	struct record *r = NULL;
@@ -84,7 +87,7 @@ select_kind(struct office *o, const struct handoff_neighbour *to,
 	for (i = 0; ok && i < s->ids.len; i++) {
 		if (row_load(o->db, s->kind, s->ids.at[i], &r, err) != DB_ROW)
 			return false;
-		ok = goes(o, r, to, rebuild, &yes, err);
+		ok = goes(o, r, to, full, &yes, err);
 		if (ok && yes) {
 			extra_names(r->extra, &s->extra);
 			note_age(out, r->changed_at);
@@ -149,7 +152,7 @@ select_foreign_rows(struct office *o, const struct handoff_neighbour *to,
 
 bool
 send_select(struct office *o, const struct handoff_neighbour *to,
-    bool rebuild, int64_t stamp_from, struct send_selection *out,
+    bool full, int64_t stamp_from, struct send_selection *out,
     struct err *err)
 {
 	size_t i;
@@ -161,7 +164,7 @@ send_select(struct office *o, const struct handoff_neighbour *to,
 	out->stamp_to = db_stamp(o->db);
 	for (i = 0; ok && i < kinds_len; i++) {
 		out->kinds[i].kind = kinds[i];
-		ok = select_kind(o, to, rebuild, out, &out->kinds[i], err);
+		ok = select_kind(o, to, full, out, &out->kinds[i], err);
 	}
 	return ok && select_foreign_rows(o, to, out, err);
 }

@@ -63,6 +63,18 @@ forge_edit(struct office *o, const struct kind *k, const char *uid,
 	record_free(r);
 }
 
+/* Everything again. */
+static inline bool
+world_send_full(struct world *w, int from, const char *to, struct err *err)
+{
+	struct handoff_report report = { .ctx = &w->lines,
+		.line = world_line };
+	struct send_options options = { .full = true, .seal = true };
+
+	buf_clear(&w->lines);
+	return handoff_send(w->at[from], to, w->stick, &options, &report, err);
+}
+
 /* Hand over; what became of the rows is the caller's to judge. */
 static inline void
 forge_hand(struct world *w, int from, int to)

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "../../src/exchange/statement.h"
 #include "offices.h"
 
 #include "exchange/package.h"
@@ -69,11 +70,16 @@ forge_send(struct forge *f, const char *want)
 	struct buf package = BUF_INIT, file = BUF_INIT;
 	char base[HANDOFF_NAME], *path;
 	struct package_label label;
+	struct err err = ERR_INIT;
 	uint8_t hash[SHA256_BYTES];
+	int64_t number;
 
 	text_copy(name.from, sizeof name.from, VILLAGE1);
 	text_copy(name.to, sizeof name.to, STREET);
 	text_copy(name.epoch, sizeof name.epoch, f->header.epoch);
+	need(trust_open_keys(f->w->at[AT_VILLAGE1], NULL, &err), &err);
+	need(statement_own(f->w->at[AT_VILLAGE1], f->writer, 0, &number,
+	    &err), &err);
 	package_finish(f->writer, &package);
 	package_free(f->writer);
 	label = world_label(&f->header);
@@ -297,6 +303,13 @@ refused_above(void **state)
 	record_set(r, "stage", "decide");
 	record_set(r, "decided_on", "2026-01-05");
 	record_sum(r, r->sum);
+	/* The village has signed it; a street that looks away lets it in. */
+	assert_int_equal(row_store(w.at[AT_VILLAGE1]->db, r, NULL, &err),
+	    DB_NONE);
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	assert_false(world_receive(&w, AT_STREET, false, &err));
+	world_clear_stick(&w);
+	r->id = 0;
 	assert_int_equal(row_store(w.at[AT_STREET]->db, r, VILLAGE1, &err),
 	    DB_NONE);
 	record_free(r);

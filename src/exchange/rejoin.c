@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "rejoin_private.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "casework/epoch.h"
+#include "trust_private.h"
+
+bool
+rejoin_waits(struct office *o)
+{
+	return epoch_is_behind(o);
+}
+
+bool
+rejoin_may_send(struct office *o, struct err *err)
+{
+	char *fork = epoch_fork(o);
+
+	if (fork != NULL)
+		err_set(err, ERR_REFUSED,
+		    _("%s；请先办理重新接入（handoff rejoin），再报送"), fork);
+	else if (epoch_is_behind(o))
+		err_set(err, ERR_REFUSED,
+		    _("本机恢复过备份，收到重建批次以前不能报送；"
+		      "请用 handoff rejoin 办理重新接入"));
+	else
+		return true;
+	free(fork);
+	return false;
+}
+
+/* Note it once, and say it. */
+static bool
+note_fork(struct office *o, const char *sentence,
+    const struct handoff_report *report, struct err *err)
+{
+	report_say(report, "%s", sentence);
+	if (!db_begin(o->db, err))
+		return false;
+	if (epoch_note_fork(o, sentence, err))
+		return db_commit(o->db, err);
+	db_rollback(o->db);
+	return false;
+}
+
+bool
+rejoin_look(struct office *o, const struct incoming *in,
+    const struct handoff_report *report, struct err *err)
+{
+	const struct package_header *h = &in->p.header;
+	const struct handoff_neighbour *n = &in->sender;
+	char text[512] = "";
+	struct buf name = BUF_INIT;
+	bool ok;
+
+	if (!in->opened || n->rejoin || epoch_is_behind(o) ||
+	    strcmp(h->epoch, n->epoch) != 0)
+		return true;
+	office_unit_name(o, n->unit, &name);
+	if (strcmp(h->holds_epoch, o->epoch) == 0 &&
+	    h->holds > n->sent_number)
+		snprintf(text, sizeof text,
+		    _("%s已收到本机第 %lld 批，本机却只做到第 %lld 批，"
+		      "数据库像是换成了旧的"), name.data,
+		    (long long)h->holds, (long long)n->sent_number);
+	else if (h->answered > n->taken_number)
+		snprintf(text, sizeof text,
+		    _("%s已有本机对第 %lld 批的回执，本机却只收到第 %lld 批，"
+		      "数据库像是换成了旧的"), name.data,
+		    (long long)h->answered, (long long)n->taken_number);
+	buf_release(&name);
+	ok = text[0] == '\0' || note_fork(o, text, report, err);
+	return ok;
+}
+
+bool
+rejoin_note_answer(struct office *o, const struct handoff_name *parts,
+    const struct handoff_report *report, struct err *err)
+{
+	struct buf name = BUF_INIT;
+	char text[512];
+
+	if (epoch_is_behind(o))
+		return true;
+	office_unit_name(o, parts->to, &name);
+	snprintf(text, sizeof text,
+	    _("%s对第 %lld 批的回执与本机的记录不符，"
+	      "数据库像是换成了旧的"), name.data,
+	    (long long)parts->number);
+	buf_release(&name);
+	return note_fork(o, text, report, err);
+}
+
+bool
+rejoin_is_rebuild(const struct office *o, const struct incoming *in)
+{
+	const struct package_header *h = &in->p.header;
+
+	return in->sender.rejoin && h->full &&
+	       strcmp(h->holds_epoch, o->epoch) == 0;
+}
+
+bool
+rejoin_puts_aside(struct apply *a, const struct record *have,
+    const struct record *now)
+{
+	int64_t since = db_meta_int(a->o->db, "epoch_forked", 0);
+
+	return have != NULL && a->in->sender.rejoin &&
+	       strcmp(have->unit, a->o->unit) == 0 &&
+	       !record_same_content(have, now) &&
+	       ((have->tenure == now->tenure && have->rev == now->rev) ||
+	        (since > 0 && have->stamp >= since));
+}
+
+bool
+rejoin_put_aside(struct apply *a, const struct record *have, struct err *err)
+{
+	char uid[UID_TEXT];
+	struct row_place at = { .kind = have->kind->name,
+		.uid = record_uid(have, uid), .unit = have->unit,
+		.tenure = have->tenure, .rev = have->rev,
+		.sender = a->o->unit, .epoch = a->o->epoch };
+	struct refusal no = { .code = HANDOFF_REMARKS };
+
+	a->remarks = true;
+	err_set(&no.why, ERR_REFUSED,
+	    _("重建时按对方保存的为准，本机原来写的与它不同，请核对后重新填写"));
+	return apply_reject(a, &at, have, &no, err);
+}
+
+/* A new epoch of a register that was found to be an old copy. */
+static bool
+begin_epoch(struct office *o, struct err *err)
+{
+	char *epoch;
+
+	if (!db_begin(o->db, err))
+		return false;
+	if (!epoch_begin(o->db, true, err)) {
+		db_rollback(o->db);
+		return false;
+	}
+	if (!db_commit(o->db, err))
+		return false;
+	epoch = db_meta(o->db, "epoch");
+	text_copy(o->epoch, sizeof o->epoch, epoch);
+	free(epoch);
+	return true;
+}
+
+/* Who is to rebuild us, by name. */
+static bool
+name_helpers(struct office *o, struct buf *out, struct err *err)
+{
+	struct strlist units;
+	char parent[UNIT_TEXT];
+	size_t i;
+	bool ok;
+
+	strlist_init(&units);
+	ok = handoff_neighbours(o, &units, err);
+	office_parent(o, parent);
+	for (i = 0; ok && i < units.len; i++) {
+		if (!epoch_waits_for(o, units.at[i]) ||
+		    (parent[0] != '\0' && epoch_waits_for(o, parent) &&
+		     strcmp(units.at[i], parent) != 0))
+			continue;
+		if (out->len > 0)
+			buf_adds(out, "、");
+		office_unit_name(o, units.at[i], out);
+	}
+	strlist_release(&units);
+	return ok;
+}
+
+bool
+rejoin_ask(struct office *o, const char *dir,
+    const struct handoff_report *report, struct err *err)
+{
+	struct buf who = BUF_INIT;
+	char *fork = epoch_fork(o);
+	bool ok;
+
+	if (fork == NULL && !epoch_is_behind(o))
+		return err_set(err, ERR_REFUSED,
+		    _("本机与上下级的往来正常，不需要重新接入"));
+	ok = (fork == NULL || begin_epoch(o, err)) &&
+	     name_helpers(o, &who, err) &&
+	     (dir == NULL || trust_lay_card(o, dir, err));
+	if (ok)
+		report_say(report,
+		    _("请%s接受本单位的名片（%s.card）后报送一次，"
+		      "收到重建批次就能照常办理"), who.data, o->unit);
+	free(fork);
+	buf_release(&who);
+	return ok;
+}
