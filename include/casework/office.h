@@ -70,7 +70,8 @@ void office_close(struct office *o);
 /* Wipe the keys now; they are opened again when they are needed. */
 void office_forget_keys(struct office *o);
 
-/* Parent's code by custody records, else by the code's prefix; "" at the top. */
+/* Parent's code by custody records, else the unit whose stick set us up, else
+ * by the code's prefix; "" at the top. */
 void office_parent(struct office *o, char unit[UNIT_TEXT]);
 /* Shown name of a unit or division: from kind division, else the code. */
 void office_unit_name(struct office *o, const char *code, struct buf *out);

@@ -211,11 +211,16 @@ office_close(struct office *o)
 void
 office_parent(struct office *o, char unit[UNIT_TEXT])
 {
+	char *stated;
+
 	if (custody_parent_of(o, o->unit, unit))
 		return;
 	unit[0] = '\0';
-	if (o->level > 6)
+	if ((stated = db_meta(o->db, "parent")) != NULL)
+		text_copy(unit, UNIT_TEXT, stated);
+	else if (o->level > 6)
 		snprintf(unit, UNIT_TEXT, "%.*s", o->level - 3, o->unit);
+	free(stated);
 }
 
 void

@@ -30,7 +30,7 @@ DB_QUERY(receive_drop,
 struct receiver {
 	struct office *o;
 	char *dir;                    /* where answers are laid */
-	bool dry_run;
+	bool dry_run;                 /* lays no answer either */
 	bool laid;                    /* an answer was */
 	const struct handoff_report *report;
 	enum err_code worst;          /* of what was refused */
@@ -165,12 +165,13 @@ take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 
 static bool
 take_batch(struct receiver *v, const struct handoff_name *name,
-    struct buf *file, struct err *err)
+    struct buf *file, const struct age_identity *key, struct err *err)
 {
 	struct incoming in;
 	bool ok;
 
 	incoming_init(&in, name);
+	in.key = key;
 	in.file = *file;
 	buf_init(file);
 	ok = take_arrived(v, &in, err);
@@ -215,7 +216,7 @@ take_file(struct receiver *v, const struct handoff_name *name,
 	} else if (name->receipt) {
 		ok = take_receipt(v, name, &file, err);
 	} else {
-		ok = take_batch(v, name, &file, err);
+		ok = take_batch(v, name, &file, NULL, err);
 	}
 	buf_release(&file);
 	free(path);
@@ -370,4 +371,17 @@ handoff_receive(struct office *o, const char *path, bool dry_run,
 	vec_release(&names);
 	free(v.dir);
 	return ok;
+}
+
+bool
+receive_one(struct office *o, const struct handoff_name *name,
+    struct buf *file, const struct age_identity *key,
+    const struct handoff_report *report, struct err *err)
+{
+	struct receiver v = { .o = o, .dry_run = true, .report = report };
+
+	if (!take_batch(&v, name, file, key, err))
+		return false;
+	return v.worst != ERR_UNSAFE || err_set(err, v.worst, "%s",
+	    v.sentence);
 }

@@ -46,6 +46,12 @@ struct incoming {
 void incoming_init(struct incoming *in, const struct handoff_name *parts);
 void incoming_release(struct incoming *in);
 
+/* receive.c: take in one batch that lies in memory and is opened by `key`; its
+ * answer is kept, not laid.  `file` is emptied. */
+bool receive_one(struct office *o, const struct handoff_name *name,
+    struct buf *file, const struct age_identity *key,
+    const struct handoff_report *report, struct err *err);
+
 /* receive_check.c: everything before the first row.  False: refused whole,
  * result filled. */
 enum arrival {

@@ -206,8 +206,8 @@ lay_answer(const struct send_place *s, struct stmt *q, struct buf *file,
 }
 
 /* Answers the receiver has not shown that it knows are laid once more. */
-static bool
-lay_answers_again(struct send_place *s, struct err *err)
+bool
+send_lay_answers(const struct send_place *s, struct err *err)
 {
 	struct stmt *q = db_query(s->o->db, &lay_answers, err);
 	struct buf file = BUF_INIT, key = BUF_INIT;
@@ -258,7 +258,7 @@ bool
 send_lay(struct send_place *s, struct err *err)
 {
 	bool ok = send_lay_open(s, lay_batch, s, err) &&
-	          lay_answers_again(s, err);
+	          send_lay_answers(s, err);
 
 	return send_note_written(s, ok ? err : NULL) && ok;
 }

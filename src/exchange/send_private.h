@@ -61,6 +61,8 @@ bool send_lay(struct send_place *s, struct err *err);
 bool send_lay_open(struct send_place *s, bool (*lay)(void *ctx,
     const struct handoff_result *r, const struct buf *file, struct err *err),
     void *ctx, struct err *err);
+/* Answers it has not shown that it knows, once more. */
+bool send_lay_answers(const struct send_place *s, struct err *err);
 bool send_note_written(const struct send_place *s, struct err *err);
 /* Bytes of the open batches that do not lie there yet; -1 on failure. */
 int64_t send_room(const struct send_place *s, struct err *err);

@@ -1,0 +1,303 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* The start-up stick: made by the street, taken by a village. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "offices.h"
+
+#include "casework/custody.h"
+#include "exchange/prepare.h"
+
+#define NEW_VILLAGE "360199001003"
+
+/* A street of its own, real or of practice, with a person of the village. */
+static void
+begin(struct world *w, bool practice, char person[UID_TEXT])
+{
+	world_begin(w);
+	w->at[AT_STREET] = world_office(w->dir, "street.db", STREET,
+	    practice);
+	WORLD_PUT(person, w->at[AT_STREET], &kind_person, "name", "练习一",
+	    "division", NEW_VILLAGE);
+}
+
+static void
+prepare(struct world *w, char code[PREPARE_CODE])
+{
+	struct prepare_options options = { .name = "练习村",
+		.rhythm = "weekly" };
+	struct handoff_report report = { .ctx = &w->lines,
+		.line = world_line, .say = world_line };
+	struct err err = ERR_INIT;
+
+	buf_clear(&w->lines);
+	need(prepare_stick(w->at[AT_STREET], NEW_VILLAGE, w->stick, &options,
+	    &report, code, &err), &err);
+}
+
+static bool
+set_up(struct world *w, const char *code, struct err *err)
+{
+	struct handoff_report report = { .ctx = &w->lines,
+		.line = world_line, .say = world_line };
+	char *path = path_join(w->dir, "new.db");
+	struct start_file start;
+	bool ok;
+
+	buf_clear(&w->lines);
+	ok = start_find(w->stick, &start, err) &&
+	     start_setup(&start, code, path, &report, err);
+	if (ok) {
+		w->at[AT_VILLAGE1] = office_open(path, err);
+		need(w->at[AT_VILLAGE1] != NULL, err);
+		need(operator_login(w->at[AT_VILLAGE1], "admin", NULL, err),
+		    err);
+	} else {
+		assert_false(path_exists(path));
+	}
+	free(path);
+	return ok;
+}
+
+/* Nothing of a failed set-up is left. */
+static void
+nothing_left(struct world *w)
+{
+	struct strlist files;
+	size_t i;
+
+	strlist_init(&files);
+	assert_true(path_list(w->dir, &files, NULL));
+	for (i = 0; i < files.len; i++)
+		if (text_starts(files.at[i], "new.db"))
+			fail_msg("left: %s", files.at[i]);
+	strlist_release(&files);
+}
+
+static void
+give_card(struct world *w, int to, const char *unit)
+{
+	char name[UNIT_TEXT + 8], *path;
+	struct buf card = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	snprintf(name, sizeof name, "%s.card", unit);
+	path = path_join(w->stick, name);
+	world_read(path, &card);
+	need(trust_accept(w->at[to], card.data, card.len, &err), &err);
+	buf_release(&card);
+	free(path);
+}
+
+/* A real village: code from paper, card by telephone, then work. */
+static void
+real_village(void **state)
+{
+	char person[UID_TEXT], code[PREPARE_CODE];
+	struct start_file start;
+	struct err err = ERR_INIT;
+	struct record *r;
+	struct world w;
+
+	(void)state;
+	begin(&w, false, person);
+	prepare(&w, code);
+	assert_int_equal(strlen(code), 11);
+	need(start_find(w.stick, &start, &err), &err);
+	assert_string_equal(start.unit, NEW_VILLAGE);
+	assert_string_equal(start.name, "练习村");
+	assert_string_equal(start.parent.unit, STREET);
+	assert_false(start.practice);
+	/* A wrong code leaves nothing behind. */
+	assert_false(set_up(&w, "12345 00000", &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_non_null(strstr(err.text, "启动码"));
+	assert_false(set_up(&w, "1", &err));
+	nothing_left(&w);
+	need(set_up(&w, code, &err), &err);
+	world_must_say(&w, "-000001.ndb A new=");
+	assert_string_equal(w.at[AT_VILLAGE1]->name, "练习村");
+	assert_true(custody_begun(w.at[AT_VILLAGE1]));
+	r = world_load(w.at[AT_VILLAGE1], &kind_person, person);
+	assert_non_null(r);
+	record_free(r);
+	/* The street takes nothing until it has accepted the card. */
+	assert_false(world_receive(&w, AT_STREET, false, &err));
+	world_must_say(&w, ".receipt.ndb M ");
+	give_card(&w, AT_STREET, NEW_VILLAGE);
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	world_must_say(&w, ".receipt.ndb A ");
+	/* And then it simply works, both ways, sealed. */
+	world_edit(w.at[AT_VILLAGE1], &kind_person, person, "phone",
+	    "13800000001");
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	world_must_say(&w, "sealed=1");
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	r = world_load(w.at[AT_STREET], &kind_person, person);
+	assert_string_equal(record_text(r, "phone"), "13800000001");
+	record_free(r);
+	world_end(&w);
+}
+
+/* Practice asks nobody for a code and accepts the card by itself. */
+static void
+practice_village(void **state)
+{
+	char person[UID_TEXT], code[PREPARE_CODE];
+	struct err err = ERR_INIT;
+	struct world w;
+
+	(void)state;
+	begin(&w, true, person);
+	prepare(&w, code);
+	assert_string_equal(code, "00000 00000");
+	need(set_up(&w, NULL, &err), &err);
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	world_must_say(&w, ".receipt.ndb A ");
+	world_end(&w);
+}
+
+/* Prepared again before it was used: the same batch, another code. */
+static void
+prepared_again(void **state)
+{
+	char person[UID_TEXT], first[PREPARE_CODE], code[PREPARE_CODE];
+	struct err err = ERR_INIT;
+	struct world w;
+
+	(void)state;
+	begin(&w, false, person);
+	prepare(&w, first);
+	world_must_say(&w, "-000001.ndb");
+	prepare(&w, code);
+	assert_false(world_said(&w, "-000002.ndb"));
+	assert_string_not_equal(first, code);
+	assert_false(set_up(&w, first, &err));
+	need(set_up(&w, code, &err), &err);
+	world_end(&w);
+}
+
+/* Damage and forgery: every byte of the file counts. */
+static void
+changed_file(void **state)
+{
+	char person[UID_TEXT], code[PREPARE_CODE], *path;
+	struct buf file = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct world w;
+	size_t i;
+
+	(void)state;
+	begin(&w, true, person);
+	prepare(&w, code);
+	path = world_file(&w, ".start.ndb");
+	world_read(path, &file);
+	for (i = 0; i < file.len; i += file.len / 60 + 1) {
+		file.data[i] ^= (char)(1 << i % 8);
+		world_write(path, file.data, file.len);
+		err_clear(&err);
+		if (set_up(&w, NULL, &err))
+			fail_msg("byte %zu", i);
+		assert_int_equal(err.code, ERR_UNSAFE);
+		file.data[i] ^= (char)(1 << i % 8);
+	}
+	nothing_left(&w);
+	world_write(path, file.data, file.len);
+	need(set_up(&w, NULL, &err), &err);
+	/* Never over a register that is there. */
+	unlink(path);
+	err_clear(&err);
+	assert_false(start_find(w.stick, &(struct start_file){ 0 }, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	buf_release(&file);
+	free(path);
+	world_end(&w);
+}
+
+/* A thief who re-signs the stolen package under a street card of his own does
+ * not become the parent. */
+static void
+forged_parent(void **state)
+{
+	char person[UID_TEXT], code[PREPARE_CODE], *path;
+	struct buf file = BUF_INIT, card = BUF_INIT, forged = BUF_INIT;
+	const struct tar_rules rules = { world_any_name, 20, 100000000 };
+	struct err err = ERR_INIT;
+	struct tar_files files;
+	struct office *thief;
+	struct world w;
+	size_t i;
+
+	(void)state;
+	begin(&w, false, person);
+	prepare(&w, code);
+	thief = world_office(w.dir, "thief.db", STREET, false);
+	text_copy(thief->epoch, sizeof thief->epoch,
+	    w.at[AT_STREET]->epoch);
+	need(trust_card(thief, &card, &err), &err);
+	path = world_file(&w, ".start.ndb");
+	world_read(path, &file);
+	need(tar_read(file.data, file.len, &rules, &files, &err), &err);
+	for (i = 0; i < files.len; i++)
+		if (text_ends(files.at[i].name, ".card"))
+			tar_add(&forged, files.at[i].name, 0, card.data,
+			    card.len);
+		else
+			tar_add(&forged, files.at[i].name, 0,
+			    files.at[i].data, files.at[i].len);
+	tar_end(&forged);
+	world_write(path, forged.data, forged.len);
+	assert_false(set_up(&w, code, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	nothing_left(&w);
+	tar_files_release(&files);
+	buf_release(&file);
+	buf_release(&card);
+	buf_release(&forged);
+	office_close(thief);
+	free(path);
+	world_end(&w);
+}
+
+static void
+wrong_use(void **state)
+{
+	struct prepare_options options = { 0 };
+	char code[PREPARE_CODE], person[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct world w;
+
+	(void)state;
+	begin(&w, true, person);
+	/* No unit of ours; no such folder; no name to be had. */
+	assert_false(prepare_stick(w.at[AT_STREET], DISTRICT, w.stick,
+	    &options, NULL, code, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_false(prepare_stick(w.at[AT_STREET], NEW_VILLAGE, "/nowhere",
+	    &options, NULL, code, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	assert_false(prepare_stick(w.at[AT_STREET], NEW_VILLAGE, w.stick,
+	    &options, NULL, code, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_non_null(strstr(err.text, NEW_VILLAGE));
+	world_end(&w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(real_village),
+		cmocka_unit_test(practice_village),
+		cmocka_unit_test(prepared_again),
+		cmocka_unit_test(changed_file),
+		cmocka_unit_test(forged_parent),
+		cmocka_unit_test(wrong_use),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
