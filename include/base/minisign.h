@@ -48,7 +48,7 @@ char *minisign_public_format(const struct minisign_public *public,
 bool minisign_public_parse(const char *text, struct minisign_public *out);
 
 /* Append the text of a signature file over `data`.  `comment` is the trusted
- * comment: one line, at most MINISIGN_COMMENT - 1 bytes. */
+ * comment: one line, at most MINISIGN_COMMENT - 1 bytes, tabs allowed. */
 void minisign_sign(const struct minisign_secret *secret, const void *data,
     size_t len, const char *comment, struct buf *out);
 /* Check both signatures of a signature file; the trusted comment comes back.

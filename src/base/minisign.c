@@ -105,7 +105,7 @@ join(uint8_t *out, const uint8_t signature[SIGNATURE], const char *comment,
 	memcpy(out + SIGNATURE, comment, len);
 }
 
-/* One line of text, short enough. */
+/* One line of text, short enough; minisign's own has tabs in it. */
 static bool
 comment_ok(const char *comment, size_t len)
 {
@@ -114,7 +114,8 @@ comment_ok(const char *comment, size_t len)
 	if (len >= MINISIGN_COMMENT || !utf8_valid(comment, len, NULL))
 		return false;
 	for (i = 0; i < len; i++)
-		if ((unsigned char)comment[i] < ' ' || comment[i] == 127)
+		if (((unsigned char)comment[i] < ' ' && comment[i] != '\t') ||
+		    comment[i] == 127)
 			return false;
 	return true;
 }

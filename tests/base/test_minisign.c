@@ -169,6 +169,11 @@ signs_and_checks(void **state)
 	assert_true(minisign_verify(&secret.public, "a", 1, file.data,
 	    file.len, comment, NULL));
 	assert_string_equal(comment, "");
+	buf_clear(&file);
+	minisign_sign(&secret, "a", 1, "timestamp:1\tfile:暖", &file);
+	assert_true(minisign_verify(&secret.public, "a", 1, file.data,
+	    file.len, comment, NULL));
+	assert_string_equal(comment, "timestamp:1\tfile:暖");
 	free(data);
 	buf_release(&file);
 }
