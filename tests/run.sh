@@ -7,6 +7,7 @@
 #   whole programs             tests/program/*.sh   (plain build)
 #   other people's tools       tests/interop/*.sh   (skipped where missing)
 #   injected faults            tests/faults/*.sh    (a sample; --all: the rest)
+#   fuzz targets               tests/fuzz/fuzz_*.c  (some seconds each)
 # A test passes with exit 0 and is skipped with 77.  Names or parts of names
 # as arguments run only those.  The last line counts what ran.
 set -eu
@@ -18,15 +19,16 @@ only=
 for word in "$@"; do
 	case $word in
 	--all) all=1 ;;
-	-*) sed -n '4,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+	-*) sed -n '4,13s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 	*) only="$only $word" ;;
 	esac
 done
 
 sh "$top/start.sh" --install libcmocka-dev libvterm-dev poppler-utils \
 	zbar-tools unzip strace sqlite3 tmux mandoc universal-ctags libasan8 libubsan1
-# Other people's tools; node and npm are used where they are.
-sh "$top/start.sh" --install age minisign postgresql-15 ||
+# Other people's tools and what fuzzing needs; node and npm are used where they are.
+sh "$top/start.sh" --install age minisign postgresql-15 \
+	clang libclang-rt-14-dev ||
 	echo "Not installed: tests with those tools are skipped"
 
 if mkdir -p "$top/build" 2>/dev/null && [ -w "$top/build" ]; then
@@ -45,7 +47,7 @@ sh "$top/start.sh" --build "$work/plain" -DBUILD_TESTS=OFF
 sh "$top/start.sh" --build "$work/sanitized" -DSANITIZE=ON \
 	-DCMAKE_BUILD_TYPE=Debug
 export NUANDANG_PROGRAM="$work/plain/nuandang" BUILD="$work/plain"
-export SANITIZED="$work/sanitized"
+export SANITIZED="$work/sanitized" FUZZ="$work/fuzz"
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
@@ -65,6 +67,11 @@ trap 'exit 1' HUP INT TERM
 		[ -e "$script" ] || continue
 		printf '%s/%s\tsh %s\n' "$(basename "$(dirname "$script")")" \
 			"$(basename "$script" .sh)" "$script"
+	done
+	for source in "$tests"/fuzz/fuzz_*.c; do
+		name=$(basename "$source" .c)
+		printf 'fuzz/%s\tsh %s %s\n' "${name#fuzz_}" \
+			"$tests/fuzz/run.sh" "${name#fuzz_}"
 	done
 } >"$results/list"
 if [ -n "$only" ]; then

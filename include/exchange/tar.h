@@ -45,7 +45,8 @@ struct tar_rules {
 /* List the files of an archive; false with a sentence for anything that is
  * not plainly right: magic, checksum, a type other than a regular file, a
  * link name, a name not allowed or there twice, padding that is not zero,
- * an end cut off or followed by something. */
+ * an end cut off or followed by something.  `out` is to be released in either
+ * case. */
 bool tar_read(const void *data, size_t len, const struct tar_rules *rules,
     struct tar_files *out, struct err *err);
 void tar_files_release(struct tar_files *files);

@@ -24,6 +24,8 @@ struct csv_reader {
 	long line;                /* line being fed, from 1 */
 	long row_line;            /* line the row began on */
 	int rows_in_line;         /* more than one: a CR without LF between */
+	bool cr_row;              /* a row of the line ended at a CR */
+	char last[2];             /* bytes of the line fed last, LF aside */
 	bool in_line;             /* bytes of the line have been fed */
 	bool blank;               /* and none but CR */
 	bool open;                /* a row has begun and not ended */
@@ -84,19 +86,25 @@ give_row(struct csv_reader *r)
 	forget_cells(r);
 }
 
+static bool
+refuse_cr(struct csv_reader *r)
+{
+	stop(r);
+	return err_set(r->err, ERR_REFUSED,
+	    _("第 %ld 行只用回车换行，请另存为标准 CSV 文件"), r->line);
+}
+
 static void
 on_row(int end, void *ctx)
 {
 	struct csv_reader *r = ctx;
 
-	(void)end;
 	if (r->stopped)
 		return;
+	if (end == '\r')
+		r->cr_row = true;
 	if (++r->rows_in_line > 1) {
-		err_set(r->err, ERR_REFUSED,
-		    _("第 %ld 行只用回车换行，请另存为标准 CSV 文件"),
-		    r->line);
-		stop(r);
+		refuse_cr(r);
 	} else {
 		give_row(r);
 	}
@@ -173,6 +181,8 @@ look_at(struct csv_reader *r, const char *text, size_t len)
 	if (!r->in_line) {
 		r->in_line = true;
 		r->rows_in_line = 0;
+		r->cr_row = false;
+		r->last[0] = r->last[1] = '\0';
 		r->blank = !r->open;
 	}
 	while (r->blank && i < len && (text[i] == '\r' || text[i] == '\n'))
@@ -184,15 +194,31 @@ look_at(struct csv_reader *r, const char *text, size_t len)
 	}
 }
 
+/* Keep what stands before the line's LF, or before its next bytes. */
 static void
+keep_last(struct csv_reader *r, const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = len > 2 ? len - 2 : 0; i < len; i++) {
+		r->last[0] = r->last[1];
+		r->last[1] = text[i];
+	}
+}
+
+static bool
 end_line(struct csv_reader *r)
 {
+	/* The CR that ended a row is the one before the LF. */
+	if (r->cr_row && (r->last[1] != '\r' || r->last[0] == '\r'))
+		return refuse_cr(r);
 	if (r->blank && r->blanks) {
 		r->row_line = r->line;
 		give_row(r);
 	}
 	r->in_line = false;
 	r->line++;
+	return !r->stopped;
 }
 
 bool
@@ -209,8 +235,9 @@ csv_reader_feed(struct csv_reader *r, const char *text, size_t len,
 		look_at(r, text, n);
 		if (!parse(r, text, n))
 			return false;
-		if (lf != NULL)
-			end_line(r);
+		keep_last(r, text, lf != NULL ? n - 1 : n);
+		if (lf != NULL && !end_line(r))
+			return false;
 		text += n;
 	}
 	return !r->stopped;
@@ -223,6 +250,8 @@ csv_reader_end(struct csv_reader *r, struct err *err)
 	if (csv_fini(&r->parser, on_cell, on_row, r) != 0)
 		return err_set(err, ERR_REFUSED,
 		    _("第 %ld 行起有引号没有闭合"), r->row_line);
+	if (!r->stopped && r->in_line && r->cr_row)
+		return refuse_cr(r);
 	return !r->stopped;
 }
 

@@ -104,6 +104,8 @@ bad_files(void **state)
 	REFUSED("a,b\r\nc\"d,e\r\n", "2");
 	REFUSED("a,b\r\n\"c\"d,e\r\n", "2");
 	REFUSED("a,b\rc,d\re,f", "1");
+	REFUSED("a,b\r\nc,d\r", "2");
+	REFUSED("a,b\r\nc,d\r\r\n", "2");
 	REFUSED("a,b\r\nc,\xC0\xAF\r\n", "2");
 	REFUSED("a,b\r\nc,\xD5\xC5\r\n", "2");
 }
