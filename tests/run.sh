@@ -26,10 +26,11 @@ done
 
 sh "$top/start.sh" --install libcmocka-dev libvterm-dev poppler-utils \
 	zbar-tools unzip strace sqlite3 tmux mandoc universal-ctags libasan8 libubsan1
-# Other people's tools and what fuzzing needs; node and npm are used where they are.
-sh "$top/start.sh" --install age minisign postgresql-15 \
-	clang libclang-rt-14-dev ||
+# Other people's tools; node and npm are used where they are.
+sh "$top/start.sh" --install age minisign postgresql-15 ||
 	echo "Not installed: tests with those tools are skipped"
+sh "$top/start.sh" --install clang libclang-rt-14-dev ||
+	echo "Not installed: fuzzing is skipped"
 
 if mkdir -p "$top/build" 2>/dev/null && [ -w "$top/build" ]; then
 	work=$top/build
