@@ -13,7 +13,8 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 packages="gcc libc6-dev cmake ninja-build pkg-config gettext libsqlite3-dev
 libncurses-dev libcsv-dev libiniparser-dev libsodium-dev libpango1.0-dev
-libcairo2-dev libqrencode-dev libxlsxwriter-dev fonts-noto-cjk fonts-hanazono"
+libcairo2-dev libqrencode-dev libxlsxwriter-dev zlib1g-dev
+fonts-noto-cjk fonts-hanazono"
 
 missing() {
 	for p in "$@"; do

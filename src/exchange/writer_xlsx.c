@@ -14,6 +14,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "writer_private.h"
+#include "writer_xlsx.h"
 
 /* The limits of the format. */
 #define ROWS_MAX ((size_t)1048576)
@@ -28,6 +29,7 @@ struct xlsx_state {
 	lxw_worksheet *sheet;
 	lxw_format *head, *text;
 	struct buf cell;
+	struct sha256 *cells;         /* what writer_xlsx_check() wants */
 	bool too_many, too_long;      /* rows; a cell */
 };
 
@@ -89,6 +91,7 @@ begin(struct writer *w, const struct writer_options *options, struct err *err)
 	if (path == NULL)
 		return false;
 	w->state = s = xcalloc(1, sizeof *s);
+	s->cells = sha256_new();
 	name = sheet_name(options->title);
 	s->book = workbook_new_opt(path, &how);
 	if (s->book != NULL)
@@ -141,17 +144,18 @@ row(struct writer *w, const char *const *cells)
 			s->too_long = true;
 			return false;
 		}
+		sha256_add(s->cells, text, strlen(text) + 1);
 		worksheet_write_string(s->sheet, (lxw_row_t)w->rows,
 		    (lxw_col_t)i, text, w->rows == 0 ? s->head : s->text);
 	}
-	return !s->too_many && ferror(s->sheet->optimize_tmpfile) == 0;
+	return !s->too_many;
 }
 
 static bool
 end(struct writer *w, struct err *err)
 {
 	struct xlsx_state *s = w->state;
-	lxw_error error;
+	uint8_t cells[SHA256_BYTES];
 	bool whole;
 
 	if (s->too_many)
@@ -162,15 +166,14 @@ end(struct writer *w, struct err *err)
 		return err_set(err, ERR_REFUSED,
 		    _("第 %zu 行有一格太长，表格文件放不下，请导出成 .csv"),
 		    w->rows);
-	errno = 0;
-	whole = fflush(s->sheet->optimize_tmpfile) == 0 &&
-	    ferror(s->sheet->optimize_tmpfile) == 0;
-	error = workbook_close(s->book);
+	whole = workbook_close(s->book) == LXW_NO_ERROR;
 	s->book = NULL;
-	if (whole && error == LXW_NO_ERROR)
+	sha256_end(s->cells, cells);
+	s->cells = NULL;
+	if (whole && writer_xlsx_check(outfile_name(w->out, err), cells))
 		return true;
-	return err_set(err, ERR_FAILED, _("不能做成表格文件：%s"),
-	    path_reason(errno != 0 ? errno : EIO));
+	return err_set(err, ERR_FAILED,
+	    _("不能做成表格文件，请看磁盘或临时文件夹是否已满"));
 }
 
 static void
@@ -182,6 +185,8 @@ release(struct writer *w)
 		return;
 	if (s->book != NULL)
 		lxw_workbook_free(s->book);
+	if (s->cells != NULL)
+		sha256_end(s->cells, NULL);
 	buf_release(&s->cell);
 	free(s);
 }
