@@ -35,6 +35,7 @@ struct package_header {
 	/* "I hold you up to": the last batch of the receiver applied here. */
 	char holds_epoch[33];
 	int64_t holds;
+	char holds_hash[2 * SHA256_BYTES + 1];   /* of its package, or "" */
 	/* All of our batches to the receiver up to this number have been
 	 * answered: it need not lay those answers again. */
 	int64_t answered;

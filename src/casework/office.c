@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "builtin.h"
 #include "casework/custody.h"
+#include "store/journal.h"
 #include "store/row.h"
 
 #define PROFILE_DEFAULT "village-led"
@@ -46,6 +47,23 @@ check_setup(const struct office_setup *s, struct err *err)
 	    "village-led street-led single");
 }
 
+/* Like every row of ours it is in the journal, or a check would miss it. */
+static bool
+note_division(struct db *db, const struct record *row, struct err *err)
+{
+	struct journal_entry e = { .act = journal_next_act(db),
+		.tenure = row->tenure, .rev = row->rev };
+
+	text_copy(e.at, sizeof e.at, row->created_at);
+	text_copy(e.operator, sizeof e.operator, "init");
+	text_copy(e.unit, sizeof e.unit, row->unit);
+	text_copy(e.action, sizeof e.action, "init");
+	text_copy(e.kind, sizeof e.kind, row->kind->name);
+	memcpy(e.uid, row->uid, sizeof e.uid);
+	memcpy(e.sum, row->sum, sizeof e.sum);
+	return journal_append(db, &e, err);
+}
+
 /* The place's own row when the list has none: taken when a name is given. */
 static bool
 add_division(struct db *db, const struct office_setup *s, struct err *err)
@@ -53,6 +71,7 @@ add_division(struct db *db, const struct office_setup *s, struct err *err)
 	struct record *row = row_find(db, &kind_division, "code", s->unit,
 	    err);
 	enum db_result rc;
+	bool ok;
 
 	if (row != NULL) {
 		record_free(row);
@@ -72,8 +91,10 @@ add_division(struct db *db, const struct office_setup *s, struct err *err)
 	text_copy(row->changed_at, sizeof row->changed_at, row->created_at);
 	record_sum(row, row->sum);
 	rc = row_store(db, row, NULL, err);
+	ok = rc != DB_ERROR && rc != DB_CONSTRAINT &&
+	     note_division(db, row, err);
 	record_free(row);
-	return rc != DB_ERROR && rc != DB_CONSTRAINT;
+	return ok;
 }
 
 static bool

@@ -50,6 +50,7 @@ describe_header(struct json_writer *w, const struct package_writer *p)
 	json_object(w, "holds");
 	json_text(w, "epoch", h->holds_epoch);
 	json_int(w, "number", h->holds);
+	json_text(w, "hash", h->holds_hash);
 	json_end_object(w);
 	json_int(w, "answered", h->answered);
 	json_list(w, "kinds");

@@ -101,6 +101,8 @@ take_header(const struct json *j, struct package_header *h, struct err *err)
 	    (h->holds_epoch[0] != '\0' && !is_hex(h->holds_epoch, 32)))
 		return wrong(err, "holds");
 	h->holds = json_get_int(holds, "number", 0);
+	if (!take_text(holds, "hash", h->holds_hash, sizeof h->holds_hash))
+		h->holds_hash[0] = '\0';
 	h->answered = json_get_int(j, "answered", 0);
 	h->full = json_get_flag(j, "full");
 	h->part = (int)json_get_int(j, "part", 0);

@@ -32,6 +32,7 @@ describe(const struct incoming *in, bool practice, const char *now,
 	                                  : in->parts.epoch);
 	json_int(&w, "number", in->parts.number);
 	json_text(&w, "batch", n->hash);
+	json_text(&w, "known", in->known);
 	json_flag(&w, "practice", practice);
 	json_flag(&w, "applied", in->applied);
 	json_text(&w, "code", code);

@@ -10,15 +10,24 @@
 #include "casework/duty.h"
 #include "exchange/csv.h"
 #include "exchange/json.h"
-#include "receive_private.h"
+#include "rejoin_private.h"
 
 /* Columns of the list of refused rows. */
 enum column { ROW_KIND, ROW_UID, ROW_UNIT, ROW_TENURE, ROW_REV, ROW_LINE,
 	ROW_CODE, ROW_FIELD, ROW_REASON, ROW__COLUMNS };
 
 DB_QUERY(receipt_batch,
-    "SELECT hash, state FROM batch_out WHERE receiver = :receiver "
+    "SELECT hash, CASE WHEN code IS NULL THEN 'written' ELSE state END, "
+    "complete FROM batch_out WHERE receiver = :receiver "
     "AND epoch = :epoch AND number = :number");
+DB_QUERY(receipt_epoch,
+    "SELECT 1 FROM batch_out WHERE receiver = :receiver "
+    "AND epoch = :epoch LIMIT 1");
+/* What a full batch has taken the place of needs no answer of its own. */
+DB_QUERY(receipt_close_before,
+    "UPDATE batch_out SET state = 'closed', package = NULL "
+    "WHERE receiver = :receiver AND epoch = :epoch AND number < :number "
+    "AND state IN ('made', 'written')");
 DB_QUERY(receipt_close,
     "UPDATE batch_out SET state = :state, code = :code, receipted_at = :now, "
     "receipt = :receipt, "
@@ -37,6 +46,8 @@ struct receipt {
 	struct opening outer;
 	struct json *text;
 	bool applied;
+	bool late;                    /* of an epoch of ours that is over */
+	bool complete;                /* the batch was a full one */
 	char state[16];               /* of the batch here, "" if unknown */
 	struct change *change;        /* for remarks, begun when needed */
 };
@@ -84,25 +95,43 @@ open_receipt(struct receipt *r, struct err *err)
 	return true;
 }
 
+/* Whether it answers a batch of ours from before a restore: then it comes too
+ * late to matter. */
+static bool
+is_earlier_epoch(const struct receipt *r)
+{
+	struct stmt *q = db_query(r->o->db, &receipt_epoch, NULL);
+	bool is;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":receiver", r->parts->to);
+	stmt_bind_text(q, ":epoch", r->outer.label.epoch);
+	is = stmt_step(q, NULL) == DB_ROW;
+	stmt_done(q);
+	return is;
+}
+
 static bool
 check_address(struct receipt *r, struct err *err)
 {
 	const struct handoff_name *n = r->parts;
 
-	if (!text_equal(json_get_text(r->text, "format"), "1.0") ||
+	if (!text_starts(json_get_text(r->text, "format"), "1.") ||
 	    !text_equal(json_get_text(r->text, "from"), n->from) ||
 	    !text_equal(json_get_text(r->text, "to"), n->to) ||
 	    !text_equal(json_get_text(r->text, "epoch"), r->outer.label.epoch) ||
 	    json_get_int(r->text, "number", 0) != n->number)
 		return err_set(err, ERR_UNSAFE,
 		    _("回执的文件名与内容不符，文件被改过名"));
-	if (strncmp(n->epoch, r->o->epoch, 4) != 0)
-		return err_set(err, ERR_UNSAFE,
-		    _("这份回执答复的不是本机生成的批次"));
 	if (json_get_flag(r->text, "practice") != r->o->practice)
 		return err_set(err, ERR_UNSAFE,
 		    _("练习单位与正式单位的回执不能混用"));
-	return true;
+	if (strcmp(r->outer.label.epoch, r->o->epoch) == 0)
+		return true;
+	r->late = is_earlier_epoch(r);
+	return r->late || err_set(err, ERR_UNSAFE,
+	    _("这份回执答复的不是本机生成的批次"));
 }
 
 /* Does it answer the very batch we made? */
@@ -111,7 +140,9 @@ check_batch(struct receipt *r, struct err *err)
 {
 	struct stmt *q = db_query(r->o->db, &receipt_batch, err);
 	char hash[2 * SHA256_BYTES + 1] = "";
+	struct err why = ERR_INIT;
 	enum db_result result;
+	const char *known;
 	const void *data;
 	size_t len;
 
@@ -125,16 +156,22 @@ check_batch(struct receipt *r, struct err *err)
 		if (len == SHA256_BYTES)
 			hex_encode(hash, data, len);
 		text_copy(r->state, sizeof r->state, stmt_text(q, 1));
+		r->complete = stmt_int(q, 2) != 0;
 	}
 	stmt_done(q);
 	if (result == DB_ERROR)
 		return false;
 	r->applied = json_get_flag(r->text, "applied");
-	if (result == DB_NONE || (r->applied &&
-	        !text_equal(json_get_text(r->text, "batch"), hash)))
-		return err_set(err, ERR_UNSAFE,
-		    _("回执与本机生成的这一批内容不符，请与收件单位核对"));
-	return true;
+	known = json_get_text(r->text, r->applied ? "batch" : "known");
+	if (result == DB_ROW && (strcmp(known != NULL ? known : "", hash) == 0
+	        || (!r->applied && text_empty(known))))
+		return true;
+	/* Its own signature stands under it: this file is not the one that
+	 * sent that batch. */
+	rejoin_note_answer(r->o, r->parts, &why, err);
+	if (err != NULL && err->code == ERR_NONE)
+		*err = why;
+	return false;
 }
 
 static bool
@@ -150,6 +187,21 @@ close_batch(struct receipt *r, enum handoff_code code, struct err *err)
 	stmt_bind_text(q, ":now", time_format(clock_now(), now));
 	stmt_bind_blob(q, ":receipt", r->package->data,
 	    r->package->len);
+	stmt_bind_text(q, ":receiver", r->parts->to);
+	stmt_bind_text(q, ":epoch", r->o->epoch);
+	stmt_bind_int(q, ":number", r->parts->number);
+	return stmt_run(q, err);
+}
+
+static bool
+close_before(struct receipt *r, struct err *err)
+{
+	struct stmt *q;
+
+	if (!r->applied || !r->complete)
+		return true;
+	if ((q = db_query(r->o->db, &receipt_close_before, err)) == NULL)
+		return false;
 	stmt_bind_text(q, ":receiver", r->parts->to);
 	stmt_bind_text(q, ":epoch", r->o->epoch);
 	stmt_bind_int(q, ":number", r->parts->number);
@@ -244,7 +296,7 @@ store(struct receipt *r, enum handoff_code code, struct err *err)
 
 	if (!db_begin(r->o->db, err))
 		return false;
-	ok = close_batch(r, code, err) &&
+	ok = close_batch(r, code, err) && close_before(r, err) &&
 	     (!r->applied || csv_read(rows->data, rows->len, take_row, r,
 	                         err));
 	if (r->change != NULL && ok)
@@ -289,7 +341,7 @@ receipt_take(struct office *o, const struct handoff_name *parts,
 	result->code = HANDOFF_UNREADABLE;
 	handoff_name_format(parts, result->name);
 	ok = open_receipt(&r, err) && check_address(&r, err) &&
-	     check_batch(&r, err);
+	     (r.late || check_batch(&r, err));
 	result->code = r.outer.code;
 	code = ok ? json_get_text(r.text, "code") : NULL;
 	if (ok && (code == NULL || strchr("AEPRMXT", code[0]) == NULL ||
@@ -298,7 +350,7 @@ receipt_take(struct office *o, const struct handoff_name *parts,
 	if (ok) {
 		result->code = (enum handoff_code)code[0];
 		fill_result(&r, result);
-		result->again = strcmp(r.state, "closed") == 0;
+		result->again = r.late || strcmp(r.state, "closed") == 0;
 		ok = result->again || store(&r, result->code, err);
 	}
 	json_free(r.text);

@@ -233,6 +233,8 @@ check_known(struct office *o, struct incoming *in, struct err *err)
 		hash = stmt_blob(q, 1, &len);
 		same = len == SHA256_BYTES && memcmp(hash, in->hash, len) == 0;
 		if (!same && (applied || !turn)) {
+			if (applied && len == SHA256_BYTES)
+				hex_encode(in->known, hash, len);
 			refuse(in, _("同一批号以前收到过不同的内容，可能有人改动，请与发件单位核对"));
 			arrival = ARRIVAL_REFUSED;
 		} else if (applied) {
@@ -259,8 +261,12 @@ check_order(struct incoming *in)
 		return ARRIVAL_WAITS;
 	}
 	if (h->number < next) {
-		refuse(in, _("这一批已由后来的全量批次代替，不必再收"));
-		return ARRIVAL_REFUSED;
+		in->result.again = true;
+		in->result.unchanged = in->result.rows;
+		text_copy(in->result.sentence, sizeof in->result.sentence,
+		    _("这一批已由后来的全量批次代替，不必再收"));
+		in->answer = false;
+		return ARRIVAL_AGAIN;
 	}
 	if (strcmp(h->previous, in->sender.taken_hash) != 0) {
 		refuse(in, _("这一批接不上以前收到的批次，可能有人改动，请与发件单位核对"));

@@ -34,6 +34,8 @@ struct incoming {
 	const char *package;          /* within file */
 	size_t package_len;
 	uint8_t hash[SHA256_BYTES];   /* of the package */
+	/* Of the batch that was taken under this number before, hex. */
+	char known[2 * SHA256_BYTES + 1];
 	struct package p;
 	struct statements statements;
 	bool opened;                  /* p is to be released */

@@ -9,6 +9,10 @@
 #include "casework/epoch.h"
 #include "trust_private.h"
 
+DB_QUERY(rejoin_hash,
+    "SELECT hash FROM batch_out WHERE receiver = :receiver "
+    "AND epoch = :epoch AND number = :number");
+
 bool
 rejoin_waits(struct office *o)
 {
@@ -47,52 +51,85 @@ note_fork(struct office *o, const char *sentence,
 	return false;
 }
 
+/* Whether our batch of that number, as it stands here, is another one. */
+static bool
+is_other(struct office *o, const char *receiver, int64_t number,
+    const char *hash)
+{
+	struct stmt *q = db_query(o->db, &rejoin_hash, NULL);
+	char ours[2 * SHA256_BYTES + 1] = "";
+	const void *data;
+	size_t len;
+
+	if (q == NULL || hash[0] == '\0') {
+		stmt_done(q);
+		return false;
+	}
+	stmt_bind_text(q, ":receiver", receiver);
+	stmt_bind_text(q, ":epoch", o->epoch);
+	stmt_bind_int(q, ":number", number);
+	if (stmt_step(q, NULL) == DB_ROW) {
+		data = stmt_blob(q, 0, &len);
+		if (len == SHA256_BYTES)
+			hex_encode(ours, data, len);
+	}
+	stmt_done(q);
+	return strcmp(ours, hash) != 0;
+}
+
+/* What the header tells of us that is not so here; "" if nothing. */
+static void
+compare(struct office *o, const struct incoming *in, const char *name,
+    char *text, size_t size)
+{
+	const struct package_header *h = &in->p.header;
+	const struct handoff_neighbour *n = &in->sender;
+	bool ours = strcmp(h->holds_epoch, o->epoch) == 0;
+
+	if (ours && h->holds > n->sent_number)
+		snprintf(text, size,
+		    _("%s已收到本机第 %lld 批，本机却只做到第 %lld 批，"
+		      "数据库像是换成了旧的"), name, (long long)h->holds,
+		    (long long)n->sent_number);
+	else if (ours && is_other(o, n->unit, h->holds, h->holds_hash))
+		snprintf(text, size,
+		    _("%s收到的本机第 %lld 批与本机做的不同，"
+		      "数据库像是换成了旧的"), name, (long long)h->holds);
+	else if (h->answered > n->taken_number)
+		snprintf(text, size,
+		    _("%s已有本机对第 %lld 批的回执，本机却只收到第 %lld 批，"
+		      "数据库像是换成了旧的"), name,
+		    (long long)h->answered, (long long)n->taken_number);
+}
+
 bool
 rejoin_look(struct office *o, const struct incoming *in,
     const struct handoff_report *report, struct err *err)
 {
-	const struct package_header *h = &in->p.header;
-	const struct handoff_neighbour *n = &in->sender;
-	char text[512] = "";
 	struct buf name = BUF_INIT;
-	bool ok;
+	char text[512] = "";
 
-	if (!in->opened || n->rejoin || epoch_is_behind(o) ||
-	    strcmp(h->epoch, n->epoch) != 0)
+	if (!in->opened || in->sender.rejoin || epoch_is_behind(o) ||
+	    strcmp(in->p.header.epoch, in->sender.epoch) != 0)
 		return true;
-	office_unit_name(o, n->unit, &name);
-	if (strcmp(h->holds_epoch, o->epoch) == 0 &&
-	    h->holds > n->sent_number)
-		snprintf(text, sizeof text,
-		    _("%s已收到本机第 %lld 批，本机却只做到第 %lld 批，"
-		      "数据库像是换成了旧的"), name.data,
-		    (long long)h->holds, (long long)n->sent_number);
-	else if (h->answered > n->taken_number)
-		snprintf(text, sizeof text,
-		    _("%s已有本机对第 %lld 批的回执，本机却只收到第 %lld 批，"
-		      "数据库像是换成了旧的"), name.data,
-		    (long long)h->answered, (long long)n->taken_number);
+	office_unit_name(o, in->sender.unit, &name);
+	compare(o, in, name.data, text, sizeof text);
 	buf_release(&name);
-	ok = text[0] == '\0' || note_fork(o, text, report, err);
-	return ok;
+	return text[0] == '\0' || note_fork(o, text, report, err);
 }
 
 bool
 rejoin_note_answer(struct office *o, const struct handoff_name *parts,
-    const struct handoff_report *report, struct err *err)
+    struct err *why, struct err *err)
 {
 	struct buf name = BUF_INIT;
-	char text[512];
 
-	if (epoch_is_behind(o))
-		return true;
 	office_unit_name(o, parts->to, &name);
-	snprintf(text, sizeof text,
-	    _("%s对第 %lld 批的回执与本机的记录不符，"
-	      "数据库像是换成了旧的"), name.data,
-	    (long long)parts->number);
+	err_set(why, ERR_UNSAFE,
+	    _("%s收到的本机第 %lld 批与本机做的不同，数据库像是换成了旧的"),
+	    name.data, (long long)parts->number);
 	buf_release(&name);
-	return note_fork(o, text, report, err);
+	return epoch_is_behind(o) || note_fork(o, why->text, NULL, err);
 }
 
 bool

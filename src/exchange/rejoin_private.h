@@ -14,9 +14,10 @@ bool rejoin_may_send(struct office *o, struct err *err);
  * and said to the one who works here; false when the register failed. */
 bool rejoin_look(struct office *o, const struct incoming *in,
     const struct handoff_report *report, struct err *err);
-/* An answer to a batch that was never made here, or made otherwise. */
+/* An answer to a batch that was never made here, or made otherwise: noted,
+ * with the sentence in `why`. */
 bool rejoin_note_answer(struct office *o, const struct handoff_name *parts,
-    const struct handoff_report *report, struct err *err);
+    struct err *why, struct err *err);
 
 /* The batch is (part of) the rebuild we wait for. */
 bool rejoin_is_rebuild(const struct office *o, const struct incoming *in);

@@ -29,7 +29,8 @@ DB_QUERY(lay_written,
 DB_QUERY(lay_answers,
     "SELECT epoch, number, made_at, receipt FROM batch_in "
     "WHERE sender = :sender AND number > :answered AND receipt IS NOT NULL "
-    "ORDER BY epoch, number");
+    "AND epoch = (SELECT epoch FROM neighbour WHERE unit = :sender) "
+    "ORDER BY number");
 
 /* Write one file, unless the very same lies there already. */
 static bool

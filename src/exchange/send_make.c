@@ -165,6 +165,7 @@ fill_header(struct maker *m, const struct send_options *options, bool full,
 	text_copy(h->epoch, sizeof h->epoch, m->o->epoch);
 	text_copy(h->holds_epoch, sizeof h->holds_epoch, m->to.epoch);
 	h->holds = m->to.taken_number;
+	text_copy(h->holds_hash, sizeof h->holds_hash, m->to.taken_hash);
 	h->full = full;
 	h->urgent = options->now;
 	h->practice = m->o->practice;

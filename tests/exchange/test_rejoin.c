@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Registers that fell behind: restored from a backup, or replaced by an old
+ * copy of their file; villages, the street between, and the district. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "forge.h"
+
+#include "exchange/rejoin.h"
+#include "exchange/trust.h"
+
+/* A world with a little of everything in it, handed over everywhere. */
+struct story {
+	struct world w;
+	char person[UID_TEXT];        /* there before the backup */
+	char later[UID_TEXT];         /* written and sent after it */
+	char safe[300];               /* the backup, or the copied file */
+};
+
+static void
+write_to(const struct story *s, int at, const char *uid, const char *phone)
+{
+	world_edit(s->w.at[at], &kind_person, uid, "phone", phone);
+}
+
+/* Batches and answers both ways, until everybody has heard of everything. */
+static void
+round_trip(struct world *w)
+{
+	static const int way[][2] = {
+		{ AT_VILLAGE1, AT_STREET }, { AT_VILLAGE2, AT_STREET },
+		{ AT_STREET, AT_DISTRICT }, { AT_DISTRICT, AT_STREET },
+		{ AT_STREET, AT_VILLAGE1 }, { AT_STREET, AT_VILLAGE2 },
+	};
+	struct err err = ERR_INIT;
+	size_t i;
+	int at;
+
+	for (i = 0; i < ARRAY_LEN(way); i++) {
+		need(world_send(w, way[i][0], world_codes[way[i][1]], &err),
+		    &err);
+		if (!world_receive(w, way[i][1], false, &err))
+			fail_msg("%s\n%s", err.text, w->lines.data);
+	}
+	for (at = 0; at < AT__MAX; at++)
+		world_receive(w, at, false, NULL);
+	world_clear_stick(w);
+}
+
+static void
+begin(struct story *s)
+{
+	world_make(&s->w);
+	WORLD_PUT(s->person, s->w.at[AT_VILLAGE1], &kind_person, "name",
+	    "练习一", "division", VILLAGE1);
+	round_trip(&s->w);
+	snprintf(s->safe, sizeof s->safe, "%s/safe.db", s->w.dir);
+}
+
+/* What happens after the backup and before the disaster. */
+static void
+go_on(struct story *s)
+{
+	clock_fix(clock_now() + 3600000);
+	write_to(s, AT_VILLAGE1, s->person, "13800000001");
+	WORLD_PUT(s->later, s->w.at[AT_VILLAGE1], &kind_person, "name",
+	    "练习二", "division", VILLAGE1);
+	round_trip(&s->w);
+	clock_fix(clock_now() + 3600000);
+}
+
+static void
+remove_register(struct story *s, int at, char path[300])
+{
+	static const char *const tails[] = { "", "-wal", "-shm" };
+	char file[310];
+	size_t i;
+
+	office_close(s->w.at[at]);
+	s->w.at[at] = NULL;
+	snprintf(path, 300, "%s/%s", s->w.dir, world_files[at]);
+	for (i = 0; i < ARRAY_LEN(tails); i++) {
+		snprintf(file, sizeof file, "%s%s", path, tails[i]);
+		unlink(file);
+	}
+}
+
+static void
+restore(struct story *s, int at)
+{
+	struct err err = ERR_INIT;
+	char path[300];
+
+	remove_register(s, at, path);
+	need(office_restore(s->safe, path, &err), &err);
+	s->w.at[at] = world_open(s->w.dir, at);
+}
+
+/* The bytes of a file put where another is, as somebody with a stick does. */
+static void
+copy_file(const char *from, const char *to)
+{
+	struct buf data = BUF_INIT;
+
+	world_read(from, &data);
+	world_write(to, data.data, data.len);
+	buf_release(&data);
+}
+
+static void
+copy_aside(struct story *s, int at)
+{
+	char path[300];
+
+	snprintf(path, sizeof path, "%s/%s", s->w.dir, world_files[at]);
+	office_close(s->w.at[at]);
+	copy_file(path, s->safe);
+	s->w.at[at] = world_open(s->w.dir, at);
+}
+
+static void
+copy_back(struct story *s, int at)
+{
+	char path[300];
+
+	remove_register(s, at, path);
+	copy_file(s->safe, path);
+	s->w.at[at] = world_open(s->w.dir, at);
+}
+
+static void
+refused_to(struct world *w, int at, const char *uid)
+{
+	struct office *o = w->at[at];
+	struct err err = ERR_INIT;
+	struct change *c = change_begin(o, "edit", NULL, &err);
+	struct record *r = world_load(o, &kind_person, uid);
+
+	record_set(r, "phone", "13899999999");
+	assert_false(change_put(c, r, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "rejoin"));
+	change_cancel(c);
+	record_free(r);
+	assert_false(world_send(w, at, NULL, &err));
+	assert_int_equal(err.code, ERR_REFUSED);
+	assert_non_null(strstr(err.text, "rejoin"));
+}
+
+/* Ask, and have the card accepted by those who are asked. */
+static void
+ask(struct story *s, int at, const int *helpers, size_t n)
+{
+	struct handoff_report report = { .ctx = &s->w.lines,
+		.say = world_line };
+	struct buf card = BUF_INIT;
+	struct err err = ERR_INIT;
+	char *path;
+	size_t i;
+
+	world_clear_stick(&s->w);
+	buf_clear(&s->w.lines);
+	need(rejoin_ask(s->w.at[at], s->w.stick, &report, &err), &err);
+	world_must_say(&s->w, world_codes[helpers[0]]);
+	path = world_file(&s->w, ".card");
+	world_read(path, &card);
+	for (i = 0; i < n; i++)
+		need(trust_accept(s->w.at[helpers[i]], card.data, card.len,
+		    &err), &err);
+	buf_release(&card);
+	free(path);
+}
+
+/* All rows of the four registers that are about the same thing agree. */
+static void
+all_agree(struct story *s)
+{
+	forge_stands(s->w.at[AT_VILLAGE1], &kind_person, s->person, VILLAGE1,
+	    1, 2);
+	forge_stands(s->w.at[AT_STREET], &kind_person, s->person, VILLAGE1,
+	    1, 2);
+	forge_stands(s->w.at[AT_DISTRICT], &kind_person, s->person, VILLAGE1,
+	    1, 2);
+	forge_stands(s->w.at[AT_VILLAGE1], &kind_person, s->later, VILLAGE1,
+	    1, 1);
+	forge_stands(s->w.at[AT_STREET], &kind_person, s->later, VILLAGE1,
+	    1, 1);
+	forge_stands(s->w.at[AT_DISTRICT], &kind_person, s->later, VILLAGE1,
+	    1, 1);
+}
+
+static void
+restored_village(void **state)
+{
+	char fresh[UID_TEXT];
+	static const int street[] = { AT_STREET };
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	need(office_backup(s.w.at[AT_VILLAGE1], s.safe, &err), &err);
+	go_on(&s);
+	restore(&s, AT_VILLAGE1);
+	assert_true(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	refused_to(&s.w, AT_VILLAGE1, s.person);
+	/* New records go on, and what was begun since may be changed. */
+	WORLD_PUT(fresh, s.w.at[AT_VILLAGE1], &kind_person, "name", "练习三",
+	    "division", VILLAGE1);
+	write_to(&s, AT_VILLAGE1, fresh, "13800000003");
+	ask(&s, AT_VILLAGE1, street, 1);
+	need(world_send(&s.w, AT_STREET, VILLAGE1, &err), &err);
+	need(world_receive(&s.w, AT_VILLAGE1, false, &err), &err);
+	world_must_say(&s.w, "重建批次已收齐");
+	assert_false(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	all_agree(&s);
+	/* And it speaks again, in its new epoch, from the first batch on. */
+	write_to(&s, AT_VILLAGE1, s.later, "13800000004");
+	world_hand(&s.w, AT_VILLAGE1, AT_STREET);
+	world_must_say(&s.w, "-000001.ndb A ");
+	forge_stands(s.w.at[AT_STREET], &kind_person, s.later, VILLAGE1, 1, 2);
+	forge_stands(s.w.at[AT_STREET], &kind_person, fresh, VILLAGE1, 1, 2);
+	round_trip(&s.w);
+	assert_false(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	world_end(&s.w);
+}
+
+/* A full batch from before the disaster is no rebuild. */
+static void
+old_full_batch(void **state)
+{
+	struct err err = ERR_INIT;
+	struct buf file = BUF_INIT;
+	struct story s;
+	char *path;
+
+	(void)state;
+	begin(&s);
+	need(office_backup(s.w.at[AT_VILLAGE1], s.safe, &err), &err);
+	need(world_send_full(&s.w, AT_STREET, VILLAGE1, &err), &err);
+	path = world_file(&s.w, STREET "-" VILLAGE1);
+	world_read(path, &file);
+	go_on(&s);
+	restore(&s, AT_VILLAGE1);
+	world_clear_stick(&s.w);
+	world_write(path, file.data, file.len);
+	need(world_receive(&s.w, AT_VILLAGE1, false, &err), &err);
+	assert_true(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	refused_to(&s.w, AT_VILLAGE1, s.person);
+	free(path);
+	buf_release(&file);
+	world_end(&s.w);
+}
+
+static void
+restored_street(void **state)
+{
+	static const int others[] = { AT_DISTRICT, AT_VILLAGE1, AT_VILLAGE2 };
+	char walk_in[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	need(office_backup(s.w.at[AT_STREET], s.safe, &err), &err);
+	/* A row of the street's own that only its village has, a village's
+	 * that only the street had. */
+	WORLD_PUT(walk_in, s.w.at[AT_STREET], &kind_person, "name", "练习五",
+	    "division", VILLAGE1);
+	world_hand(&s.w, AT_STREET, AT_VILLAGE1);
+	go_on(&s);
+	write_to(&s, AT_VILLAGE1, s.later, "13800000005");
+	world_hand(&s.w, AT_VILLAGE1, AT_STREET);
+	restore(&s, AT_STREET);
+	refused_to(&s.w, AT_STREET, s.person);
+	ask(&s, AT_STREET, others, 3);
+	need(world_send(&s.w, AT_DISTRICT, STREET, &err), &err);
+	need(world_receive(&s.w, AT_STREET, false, &err), &err);
+	assert_false(rejoin_waits(s.w.at[AT_STREET]));
+	forge_stands(s.w.at[AT_STREET], &kind_person, s.person, VILLAGE1, 1,
+	    2);
+	world_hand(&s.w, AT_VILLAGE1, AT_STREET);
+	forge_stands(s.w.at[AT_STREET], &kind_person, s.later, VILLAGE1, 1, 2);
+	forge_stands(s.w.at[AT_STREET], &kind_person, walk_in, STREET, 1, 1);
+	round_trip(&s.w);
+	forge_stands(s.w.at[AT_DISTRICT], &kind_person, s.later, VILLAGE1, 1,
+	    2);
+	world_end(&s.w);
+}
+
+/* The top is rebuilt by those below it. */
+static void
+restored_district(void **state)
+{
+	static const int street[] = { AT_STREET };
+	char item[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	need(office_backup(s.w.at[AT_DISTRICT], s.safe, &err), &err);
+	WORLD_PUT(item, s.w.at[AT_DISTRICT], &kind_mode, "code", "x-1",
+	    "label", "试验");
+	go_on(&s);
+	restore(&s, AT_DISTRICT);
+	assert_true(rejoin_waits(s.w.at[AT_DISTRICT]));
+	ask(&s, AT_DISTRICT, street, 1);
+	need(world_send(&s.w, AT_STREET, DISTRICT, &err), &err);
+	need(world_receive(&s.w, AT_DISTRICT, false, &err), &err);
+	assert_false(rejoin_waits(s.w.at[AT_DISTRICT]));
+	all_agree(&s);
+	forge_stands(s.w.at[AT_DISTRICT], &kind_mode, item, DISTRICT, 1, 1);
+	round_trip(&s.w);
+	world_end(&s.w);
+}
+
+DB_QUERY(rejoin_aside,
+    "SELECT count(*) FROM reject WHERE state = 'open' AND kind = 'person' "
+    "AND body LIKE '%13800000077%'");
+
+/* The file of an earlier day is put back and written to: its next batch has
+ * a number that was given before.  The street raises the alarm; its own next
+ * batch tells the village how far it had been. */
+static void
+copied_sender(void **state)
+{
+	static const int street[] = { AT_STREET };
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	copy_aside(&s, AT_VILLAGE1);
+	go_on(&s);
+	copy_back(&s, AT_VILLAGE1);
+	assert_false(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	write_to(&s, AT_VILLAGE1, s.person, "13800000077");
+	need(world_send(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	assert_false(world_receive(&s.w, AT_STREET, false, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_non_null(strstr(err.text, "不同的内容"));
+	world_clear_stick(&s.w);
+	need(world_send(&s.w, AT_STREET, VILLAGE1, &err), &err);
+	world_receive(&s.w, AT_VILLAGE1, false, &err);
+	assert_true(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	refused_to(&s.w, AT_VILLAGE1, s.person);
+	ask(&s, AT_VILLAGE1, street, 1);
+	need(world_send(&s.w, AT_STREET, VILLAGE1, &err), &err);
+	need(world_receive(&s.w, AT_VILLAGE1, false, &err), &err);
+	assert_false(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	all_agree(&s);
+	/* What was written meanwhile is not lost: it is work. */
+	assert_int_equal(db_int(s.w.at[AT_VILLAGE1]->db, -1, &rejoin_aside),
+	    1);
+	round_trip(&s.w);
+	world_end(&s.w);
+}
+
+/* The same of the one who receives: the sender says what was answered. */
+static void
+copied_receiver(void **state)
+{
+	static const int others[] = { AT_DISTRICT, AT_VILLAGE1, AT_VILLAGE2 };
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	copy_aside(&s, AT_STREET);
+	go_on(&s);
+	copy_back(&s, AT_STREET);
+	write_to(&s, AT_VILLAGE1, s.later, "13800000005");
+	need(world_send(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	need(world_receive(&s.w, AT_STREET, false, &err), &err);
+	world_must_say(&s.w, "换成了旧的");
+	assert_true(rejoin_waits(s.w.at[AT_STREET]));
+	ask(&s, AT_STREET, others, 3);
+	need(world_send(&s.w, AT_DISTRICT, STREET, &err), &err);
+	need(world_receive(&s.w, AT_STREET, false, &err), &err);
+	assert_false(rejoin_waits(s.w.at[AT_STREET]));
+	world_hand(&s.w, AT_VILLAGE1, AT_STREET);
+	forge_stands(s.w.at[AT_STREET], &kind_person, s.later, VILLAGE1, 1, 2);
+	round_trip(&s.w);
+	forge_stands(s.w.at[AT_DISTRICT], &kind_person, s.later, VILLAGE1, 1,
+	    2);
+	world_end(&s.w);
+}
+
+static void
+lose(struct world *w, const char *part)
+{
+	char *path = world_file(w, part);
+
+	unlink(path);
+	free(path);
+}
+
+DB_QUERY(rejoin_open,
+    "SELECT count(*) FROM batch_out WHERE state IN ('made', 'written')");
+DB_QUERY(rejoin_waiting,
+    "SELECT count(*) FROM batch_in WHERE state = 'waits'");
+
+/* A batch is lost on the way for good: a full one closes the gap, and its
+ * answer the batches before it. */
+static void
+full_closes_a_gap(void **state)
+{
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	write_to(&s, AT_VILLAGE1, s.person, "13800000001");
+	need(world_send(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	lose(&s.w, "-000002.ndb");
+	WORLD_PUT(s.later, s.w.at[AT_VILLAGE1], &kind_person, "name",
+	    "练习二", "division", VILLAGE1);
+	need(world_send(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	lose(&s.w, "-000002.ndb");
+	need(world_receive(&s.w, AT_STREET, false, &err), &err);
+	assert_int_equal(db_int(s.w.at[AT_STREET]->db, -1, &rejoin_waiting),
+	    1);
+	need(world_send_full(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	lose(&s.w, "-000002.ndb");
+	need(world_receive(&s.w, AT_STREET, false, &err), &err);
+	assert_int_equal(db_int(s.w.at[AT_STREET]->db, -1, &rejoin_waiting),
+	    0);
+	forge_stands(s.w.at[AT_STREET], &kind_person, s.later, VILLAGE1, 1, 1);
+	world_receive(&s.w, AT_VILLAGE1, false, &err);
+	assert_int_equal(db_int(s.w.at[AT_VILLAGE1]->db, -1, &rejoin_open), 0);
+	round_trip(&s.w);
+	world_end(&s.w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(restored_village),
+		cmocka_unit_test(old_full_batch),
+		cmocka_unit_test(restored_street),
+		cmocka_unit_test(restored_district),
+		cmocka_unit_test(copied_sender),
+		cmocka_unit_test(copied_receiver),
+		cmocka_unit_test(full_closes_a_gap),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
