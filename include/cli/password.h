@@ -13,6 +13,12 @@ bool password_login(struct cli *c);
  * c->err set.  An empty one is refused.  The caller frees with
  * password_free(). */
 char *password_new(struct cli *c, const char *operator);
+/* The passphrase of the key file: from the file named by
+ * NUANDANG_KEY_PASSPHRASE_FILE, or the terminal.  NULL with c->err set. */
+char *password_of_keys(struct cli *c);
+/* A new one, "" to take it away: from the file named by
+ * NUANDANG_KEY_PASSPHRASE_NEW_FILE, or twice from the terminal. */
+char *password_new_of_keys(struct cli *c);
 /* Wipe and free. */
 void password_free(char *password);
 

@@ -11,6 +11,8 @@
 #include "base/buf.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "base/utf8.h"
+#include "model/normal.h"
 
 #define PASSWORD_MAX 1024
 
@@ -49,7 +51,7 @@ from_file(struct cli *c, const char *path)
 }
 
 static char *
-from_terminal(struct cli *c, const char *prompt)
+from_terminal(struct cli *c, const char *prompt, const char *without)
 {
 	struct termios old, quiet;
 	FILE *tty = fopen("/dev/tty", "r+");
@@ -58,8 +60,7 @@ from_terminal(struct cli *c, const char *prompt)
 	if (tty == NULL || tcgetattr(fileno(tty), &old) != 0) {
 		if (tty != NULL)
 			fclose(tty);
-		err_set(&c->err, ERR_UNSAFE,
-		    _("需要密码：请加 --password-stdin，或设 NUANDANG_PASSWORD_FILE"));
+		err_set(&c->err, ERR_UNSAFE, "%s", without);
 		return NULL;
 	}
 	fprintf(tty, "%s: ", prompt);
@@ -76,6 +77,13 @@ from_terminal(struct cli *c, const char *prompt)
 	return password;
 }
 
+/* What to do where nobody can be asked. */
+static const char *
+no_terminal(void)
+{
+	return _("需要密码：请加 --password-stdin，或设 NUANDANG_PASSWORD_FILE");
+}
+
 static char *
 ask(struct cli *c, const char *prompt)
 {
@@ -90,7 +98,7 @@ ask(struct cli *c, const char *prompt)
 	}
 	if (!text_empty(file))
 		return from_file(c, file);
-	return from_terminal(c, prompt);
+	return from_terminal(c, prompt, no_terminal());
 }
 
 bool
@@ -114,13 +122,59 @@ password_login(struct cli *c)
 	return ok;
 }
 
+/* As it is hashed: NFC. */
+static char *
+normal(char *typed)
+{
+	struct buf text = BUF_INIT;
+
+	if (typed == NULL || !utf8_valid(typed, strlen(typed), NULL))
+		return typed;
+	normal_nfc(typed, &text);
+	password_free(typed);
+	return buf_detach(&text);
+}
+
+char *
+password_of_keys(struct cli *c)
+{
+	const char *file = getenv("NUANDANG_KEY_PASSPHRASE_FILE");
+
+	return normal(!text_empty(file) ? from_file(c, file)
+	                                : from_terminal(c, _("密钥口令"),
+	        _("需要密钥口令：请设 NUANDANG_KEY_PASSPHRASE_FILE")));
+}
+
+char *
+password_new_of_keys(struct cli *c)
+{
+	const char *file = getenv("NUANDANG_KEY_PASSPHRASE_NEW_FILE");
+	char *first, *again;
+
+	if (!text_empty(file))
+		return normal(from_file(c, file));
+	first = from_terminal(c, _("新的密钥口令（直接回车为不设）"),
+	    _("需要新的密钥口令：请设 NUANDANG_KEY_PASSPHRASE_NEW_FILE"));
+	again = first != NULL && first[0] != '\0'
+	    ? from_terminal(c, _("再输一次"), "") : NULL;
+	if (first != NULL && first[0] != '\0' &&
+	    (again == NULL || strcmp(first, again) != 0)) {
+		err_set(&c->err, ERR_REFUSED,
+		    _("两次输入的口令不一样，没有改动"));
+		password_free(first);
+		first = NULL;
+	}
+	password_free(again);
+	return normal(first);
+}
+
 char *
 password_new(struct cli *c, const char *operator)
 {
 	bool scripted = cli_flag(c, "password-stdin");
 	char *password, *again;
 
-	password = scripted ? ask(c, "") : from_terminal(c, _("新密码"));
+	password = scripted ? ask(c, "") : from_terminal(c, _("新密码"), no_terminal());
 	if (password == NULL)
 		return NULL;
 	if (password[0] == '\0') {
@@ -130,7 +184,7 @@ password_new(struct cli *c, const char *operator)
 	}
 	if (scripted)
 		return password;
-	again = from_terminal(c, _("再输一次"));
+	again = from_terminal(c, _("再输一次"), no_terminal());
 	if (again == NULL || strcmp(password, again) != 0) {
 		if (again != NULL)
 			err_set(&c->err, ERR_REFUSED,

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Giving out our card and accepting others'. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/display.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "exchange/trust.h"
+#include "handoff_private.h"
+
+int
+handoff_card(struct cli *c, char *const *args)
+{
+	struct buf text = BUF_INIT;
+	struct unit_card card;
+	char digits[TRUST_FINGERPRINT];
+	bool ok;
+
+	(void)args;
+	ok = trust_card(c->office, &text, &c->err) &&
+	     unit_card_parse(text.data, text.len, &card, &c->err);
+	if (ok) {
+		fwrite(text.data, 1, text.len, stdout);
+		cli_say(c, _("核对码 %s"), unit_card_fingerprint(&card,
+		    digits));
+	}
+	buf_release(&text);
+	return ok ? ERR_NONE : cli_fail(c);
+}
+
+static const char *
+offer_name(enum trust_offer offer)
+{
+	static const char *const names[] = {
+		[TRUST_SAME] = "same", [TRUST_NEW] = "new",
+		[TRUST_CHANGED] = "changed", [TRUST_RESTORED] = "restored",
+		[TRUST_REPLACED] = "replaced", [TRUST_STRANGER] = "stranger",
+	};
+
+	return names[offer];
+}
+
+/* Compare digits, whatever stands between them. */
+static bool
+same_digits(const char *typed, const char *digits)
+{
+	for (;; typed++, digits++) {
+		while (*typed == ' ' || *typed == '-')
+			typed++;
+		while (*digits == ' ')
+			digits++;
+		if (*typed != *digits)
+			return false;
+		if (*typed == '\0')
+			return true;
+	}
+}
+
+/* The last two groups, typed after they were heard on the telephone. */
+static bool
+ask_digits(struct cli *c, const struct unit_card *card, const char *digits)
+{
+	const char *last = digits + TRUST_FINGERPRINT - 1 - 11;
+	char name[256], line[64];
+	FILE *tty = fopen("/dev/tty", "r+");
+	bool ok;
+
+	if (tty == NULL)
+		return err_set(&c->err, ERR_USAGE,
+		    _("请先打电话核对 30 位核对码，再加 --fingerprint 核对码，"
+		      "或者加 --yes"));
+	fprintf(tty, _("请给%s打电话，请对方念核对码；相符就输入最后两组（十位数字）："),
+	    display_text(name, sizeof name, card->name));
+	fflush(tty);
+	ok = fgets(line, sizeof line, tty) != NULL;
+	fclose(tty);
+	line[ok ? strcspn(line, "\r\n") : 0] = '\0';
+	return same_digits(line, last) || err_set(&c->err, ERR_UNSAFE,
+	    _("核对码不符，名片没有接受；请再打电话核对"));
+}
+
+/* Whether a person has compared the digits, where that is asked. */
+static bool
+compared(struct cli *c, const struct unit_card *card, enum trust_offer offer,
+    const char *digits)
+{
+	const char *typed = cli_value(c, "fingerprint");
+
+	if (typed != NULL)
+		return same_digits(typed, digits) || err_set(&c->err,
+		    ERR_UNSAFE, _("核对码不符，名片没有接受；请再打电话核对"));
+	if (offer != TRUST_NEW && offer != TRUST_REPLACED)
+		return true;
+	return c->office->practice || cli_flag(c, "yes") ||
+	       ask_digits(c, card, digits);
+}
+
+static bool
+accept(struct cli *c, const struct buf *text, const struct unit_card *card)
+{
+	char digits[TRUST_FINGERPRINT];
+	enum trust_offer offer;
+
+	if (!trust_look(c->office, card, &offer, &c->err))
+		return false;
+	unit_card_fingerprint(card, digits);
+	cli_line("unit", card->unit);
+	cli_line("name", card->name);
+	cli_line("fingerprint", digits);
+	cli_line("offer", offer_name(offer));
+	fflush(stdout);
+	if (offer == TRUST_SAME) {
+		cli_say(c, _("这张名片以前已接受"));
+		return true;
+	}
+	if ((offer != TRUST_STRANGER &&
+	        !compared(c, card, offer, digits)) ||
+	    !trust_accept(c->office, text->data, text->len, &c->err))
+		return false;
+	cli_say(c, offer == TRUST_RESTORED || offer == TRUST_REPLACED
+	    ? _("已接受；对方的电脑换过，下次报送会带上它应有的全部数据")
+	    : _("已接受，可以往来"));
+	return true;
+}
+
+int
+handoff_trust(struct cli *c, char *const *args)
+{
+	struct buf text = BUF_INIT;
+	struct unit_card card;
+	bool ok;
+
+	ok = path_read(args[0], TRUST_CARD_MAX, true, &text, &c->err) &&
+	     unit_card_parse(text.data, text.len, &card, &c->err) &&
+	     accept(c, &text, &card);
+	buf_release(&text);
+	return ok ? ERR_NONE : cli_fail(c);
+}
