@@ -138,4 +138,10 @@ bool action_run(struct office *o, struct input *in, struct records *written,
 bool reference_resolve(struct office *o, const struct field *f,
     const char *typed, struct buf *uid, struct err *err);
 
+/* Typed text -> uid text for a reference, code for a catalogue field (by code
+ * or label), digits for a place or unit given by its name; everything else is
+ * passed on. */
+bool reference_parse(struct office *o, const struct field *f,
+    const char *typed, struct buf *value, struct err *err);
+
 #endif

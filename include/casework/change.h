@@ -18,11 +18,18 @@ struct change {
 	int64_t act;
 	char now[21];               /* one time for the whole act */
 	struct records written;     /* copies, in the order written */
+	int64_t count;              /* versions written */
 	struct findings notices;    /* warnings for the reader */
+	bool bulk;                  /* change_begin_bulk() */
 };
 
 /* NULL with a sentence on failure.  `reason` may be NULL. */
 struct change *change_begin(struct office *o, const char *action,
+    const char *reason, struct err *err);
+/* The same for a long list: what is written is counted and not kept, but for
+ * what the end of the act needs (custody, duties, moves), so that memory does
+ * not grow with the list.  The caller takes the notices away as they come. */
+struct change *change_begin_bulk(struct office *o, const char *action,
     const char *reason, struct err *err);
 /*
  * Write one record: record_check(), right_to_write(), references, then

@@ -42,7 +42,7 @@ struct import_options {
 	const char *map;             /* file of "column,field" rows, or NULL */
 	bool no_repair;              /* repairs are refused instead */
 	bool keep_review;            /* rows to review are taken, with a remark */
-	/* Defaults for columns the file lacks: "path=value", or NULL. */
+	/* "path=value" for the rows that say nothing there, or NULL. */
 	const struct strlist *defaults;
 };
 

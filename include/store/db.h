@@ -71,6 +71,12 @@ const char *db_path(const struct db *db);
 bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
+/* Within a transaction: mark this place, then keep what came since, or take
+ * it back alone, so that one bad row of a long list leaves no trace and does
+ * not doom the others.  Marks do not nest. */
+bool db_mark(struct db *db, struct err *err);
+bool db_mark_keep(struct db *db, struct err *err);
+bool db_mark_undo(struct db *db, struct err *err);
 bool db_in_transaction(const struct db *db);
 /* Whether the file was left without a proper end last time (power cut, kill)
  * and nobody else had it open: a reason for a quick check. */

@@ -35,6 +35,17 @@ change_begin(struct office *o, const char *action, const char *reason,
 	return c;
 }
 
+struct change *
+change_begin_bulk(struct office *o, const char *action, const char *reason,
+    struct err *err)
+{
+	struct change *c = change_begin(o, action, reason, err);
+
+	if (c != NULL)
+		c->bulk = true;
+	return c;
+}
+
 static void
 change_free(struct change *c)
 {
@@ -54,6 +65,13 @@ change_cancel(struct change *c)
 	change_free(c);
 }
 
+/* The kinds whose rows change who sees others. */
+static bool
+is_about_places(const struct kind *k)
+{
+	return k == &kind_move || k == &kind_custody || k == &kind_duty;
+}
+
 /* Whether an earlier row of this act concerns the same rows as `r`. */
 static bool
 concerned_before(const struct records *written, size_t at)
@@ -65,9 +83,7 @@ concerned_before(const struct records *written, size_t at)
 	for (i = 0; i < at; i++) {
 		other = written->at[i];
 		if ((other->kind == &kind_move) == (r->kind == &kind_move) &&
-		    (other->kind == &kind_move ||
-		     other->kind == &kind_custody ||
-		     other->kind == &kind_duty) &&
+		    is_about_places(other->kind) &&
 		    text_equal(record_get(other, field), record_get(r, field)))
 			return true;
 	}
@@ -84,8 +100,7 @@ restamp_concerned(struct change *c, struct err *err)
 
 	for (i = 0; i < written->len; i++) {
 		r = written->at[i];
-		if ((r->kind == &kind_move || r->kind == &kind_custody ||
-		    r->kind == &kind_duty) && !concerned_before(written, i) &&
+		if (is_about_places(r->kind) && !concerned_before(written, i) &&
 		    !audience_restamp(c->o, r, err))
 			return false;
 	}
@@ -288,9 +303,12 @@ store(struct change *c, const struct record *old, struct record *r,
 	e.reason = c->reason;
 	ok = journal_append(c->o->db, &e, err);
 	buf_release(&before);
-	if (ok)
+	if (!ok)
+		return false;
+	c->count++;
+	if (!c->bulk || is_about_places(r->kind))
 		*vec_push(&c->written) = record_copy(r);
-	return ok;
+	return true;
 }
 
 bool

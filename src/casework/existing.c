@@ -4,6 +4,8 @@
  * time, with their old number.  Nothing is invented: no application, no
  * visit, no decision; the reviews they are owed are spread over a year.
  */
+#include "casework/existing.h"
+
 #include "base/text.h"
 #include "casework/archive.h"
 #include "casework/duplicates.h"
@@ -41,38 +43,37 @@ fill_person(struct office *o, struct input *in, struct err *err)
 	return true;
 }
 
+void
+existing_fill(struct record *e, const struct record *person)
+{
+	step_identify(e);
+	step_refer(e, "person", person);
+	record_set(e, "state", "active");
+	step_default_day(e, "since", clock_today());
+	step_default_day(e, "next_review", day_add_months(clock_today(),
+	    1 + e->uid[UID_BYTES - 1] % SPREAD_MONTHS));
+}
+
 static bool
 prepare(struct office *o, struct input *in, struct err *err)
 {
-	struct record *e, *s;
 	const struct record *p;
+	struct record *s;
 	size_t n;
 
 	if (!fill_person(o, in, err) || !household_fill(o, in, err))
 		return false;
 	p = step_part(in, "person", 0);
-	e = input_record(in, "enrolment", 0);
-	step_identify(e);
-	step_refer(e, "person", p);
-	record_set(e, "state", "active");
-	step_default_day(e, "since", clock_today());
-	step_default_day(e, "next_review", day_add_months(clock_today(),
-	    1 + e->uid[UID_BYTES - 1] % SPREAD_MONTHS));
+	existing_fill(input_record(in, "enrolment", 0), p);
 	for (n = 0; (s = step_part(in, "status", n)) != NULL; n++)
 		step_refer(s, "person", p);
 	return true;
 }
 
-static void
-check(struct office *o, struct input *in, struct findings *found)
+void
+existing_check(const struct record *p, const struct record *e,
+    const struct casefile *c, struct findings *found)
 {
-	const struct record *p = step_part(in, "person", 0);
-	const struct record *e = step_part(in, "enrolment", 0);
-	const struct casefile *c = in->casefile;
-
-	if (p == NULL || e == NULL)
-		return;
-	intake_check_person(o, p, found);
 	step_not_future(e, "since", found);
 	if (record_get(e, "basis_document") == NULL)
 		findings_add(found, FINDING_ERROR, "basis_document",
@@ -83,24 +84,33 @@ check(struct office *o, struct input *in, struct findings *found)
 		    step_name(p), case_stage_label(c->stage));
 }
 
-/* Number and file follow at once where both are our duty; elsewhere they
- * stand in that desk's work list. */
-static bool
-number_and_file(struct change *c, const struct input *in,
+static void
+check(struct office *o, struct input *in, struct findings *found)
+{
+	const struct record *p = step_part(in, "person", 0);
+	const struct record *e = step_part(in, "enrolment", 0);
+
+	if (p == NULL || e == NULL)
+		return;
+	intake_check_person(o, p, found);
+	existing_check(p, e, in->casefile, found);
+}
+
+bool
+existing_number(struct change *change, const struct casefile *c,
     const struct record *person, struct err *err)
 {
 	const char *division = record_text(person, "division");
 	struct record *number = NULL;
 	bool ok = true;
 
-	if (in->casefile != NULL && in->casefile->number != NULL)
-		number = record_copy(in->casefile->number);
-	else if (duty_is_ours(c->o, division, "number"))
-		ok = number_give(c, person, &number, err);
-	if (ok && number != NULL &&
-	    (in->casefile == NULL || in->casefile->file == NULL) &&
-	    duty_is_ours(c->o, division, "open-file"))
-		ok = archive_open(c, person, number, err);
+	if (c != NULL && c->number != NULL)
+		number = record_copy(c->number);
+	else if (duty_is_ours(change->o, division, "number"))
+		ok = number_give(change, person, &number, err);
+	if (ok && number != NULL && (c == NULL || c->file == NULL) &&
+	    duty_is_ours(change->o, division, "open-file"))
+		ok = archive_open(change, person, number, err);
 	record_free(number);
 	return ok;
 }
@@ -113,7 +123,7 @@ run(struct change *c, struct input *in, struct err *err)
 	    household_put(c, in, err) &&
 	    step_put(c, step_part(in, "enrolment", 0), NULL, err) &&
 	    step_put_part(c, in, "status", "category", err) &&
-	    number_and_file(c, in, person, err);
+	    existing_number(c, in->casefile, person, err);
 
 	record_free(person);
 	return ok;

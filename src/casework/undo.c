@@ -26,6 +26,9 @@ struct undo {
 	struct err *err;
 	VEC(struct journal_entry) entries;
 	VEC(struct target) targets;
+	size_t *places;          /* targets by uid: index + 1, 0 for none */
+	size_t n_places;         /* a power of two */
+	bool *empty;             /* per kind: no row of it is here */
 };
 
 static bool
@@ -53,17 +56,48 @@ undo_release(struct undo *u)
 		record_free(u->targets.at[i].r);
 	vec_release(&u->entries);
 	vec_release(&u->targets);
+	free(u->places);
+	free(u->empty);
+}
+
+/* Where the target of a uid stands among the places, or would. */
+static size_t *
+place_of(struct undo *u, const uint8_t uid[UID_BYTES])
+{
+	uint64_t hash;
+	size_t i;
+
+	memcpy(&hash, uid + UID_BYTES - sizeof hash, sizeof hash);
+	i = (size_t)(hash ^ hash >> 32) & (u->n_places - 1);
+	while (u->places[i] != 0 && memcmp(u->targets.at[u->places[i] - 1].r
+	        ->uid, uid, UID_BYTES) != 0)
+		i = (i + 1) & (u->n_places - 1);
+	return &u->places[i];
 }
 
 static struct target *
 target_of(struct undo *u, const uint8_t uid[UID_BYTES])
 {
+	size_t at = *place_of(u, uid);
+
+	return at > 0 ? &u->targets.at[at - 1] : NULL;
+}
+
+/* Room for all targets an act can have, and which kinds need no looking. */
+static void
+make_places(struct undo *u)
+{
+	struct row_list list = { .voided = false };
 	size_t i;
 
-	for (i = 0; i < u->targets.len; i++)
-		if (memcmp(u->targets.at[i].r->uid, uid, UID_BYTES) == 0)
-			return &u->targets.at[i];
-	return NULL;
+	for (u->n_places = 64; u->n_places < u->entries.len * 2;)
+		u->n_places *= 2;
+	u->places = xcalloc(u->n_places, sizeof *u->places);
+	u->empty = xcalloc(kinds_len, sizeof *u->empty);
+	for (i = 0; i < kinds_len; i++) {
+		list.kind = kinds[i];
+		u->empty[i] = row_count(u->o->db, &list) == 0;
+	}
 }
 
 static bool
@@ -81,10 +115,22 @@ was_sent(struct office *o, int64_t stamp, const char *at)
 	return sent;
 }
 
+/* A number an import gave by mistake is kept as a gap that is explained,
+ * while nobody else has heard of it. */
+static bool
+becomes_gap(const struct kind *k, const char *action, bool sent)
+{
+	return k == &kind_service_number && !sent &&
+	       strcmp(action, "import") == 0;
+}
+
 /* What is countered by an act of its own and never taken back. */
 static bool
-never_undone(const struct kind *k, bool sent, struct err *err)
+never_undone(const struct kind *k, const char *action, bool sent,
+    struct err *err)
 {
+	if (becomes_gap(k, action, sent))
+		return false;
 	if (k == &kind_service_number)
 		return !err_set(err, ERR_REFUSED,
 		    _("编号不能撤销；号码有误请作空号说明"));
@@ -126,7 +172,8 @@ load_target(struct undo *u, const struct journal_entry *e)
 		    _(k->label));
 		return NULL;
 	}
-	return never_undone(k, t->sent, u->err) ? NULL : t;
+	*place_of(u, r->uid) = u->targets.len;
+	return never_undone(k, e->action, t->sent, u->err) ? NULL : t;
 }
 
 /* Put back what one entry changed; entries come newest first. */
@@ -185,7 +232,7 @@ stood_on(struct undo *u, const struct target *t)
 	size_t i, n;
 
 	for (i = 0; i < kinds_len; i++)
-		for (n = 0; n < kinds[i]->len; n++) {
+		for (n = 0; !u->empty[i] && n < kinds[i]->len; n++) {
 			f = &kinds[i]->fields[n];
 			if ((f->type->storage == STORAGE_UID ||
 			     (f->type->storage == STORAGE_REF &&
@@ -207,6 +254,7 @@ undo_prepare(struct undo *u, int64_t act, bool *needs_reason)
 		return false;
 	if (u->entries.len == 0)
 		return err_set(u->err, ERR_USAGE, _("没有这次操作"));
+	make_places(u);
 	for (i = u->entries.len; i > 0; i--)
 		if (!take_back(u, &u->entries.at[i - 1]))
 			return false;
@@ -235,7 +283,10 @@ write_back(struct change *c, struct target *t, struct err *err)
 	/* What stood there was good once: it is not checked again. */
 	unsigned how = CHANGE_TOUCH | CHANGE_BACK | CHANGE_VOIDED;
 
-	if (t->first) {
+	if (t->r->kind == &kind_service_number) {
+		record_set(t->r, "state", "voided");
+		record_set(t->r, "reason", _("导入撤销"));
+	} else if (t->first) {
 		day_format(clock_today(), t->r->voided_on);
 		free(t->r->void_reason);
 		t->r->void_reason = xstrdup(c->reason != NULL ? c->reason

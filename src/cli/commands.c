@@ -9,7 +9,7 @@
 /* One row per file src/cli/cmd_NAME.c, in the order `help` shows them. */
 #define COMMANDS(X) \
 	X(help) X(init) X(user) X(search) X(show) X(act) X(actions) X(kinds) \
-	X(fields) X(sheets) X(export) X(print) X(handoff) X(check) X(backup) \
+	X(fields) X(sheets) X(import) X(export) X(print) X(handoff) X(check) X(backup) \
 	X(restore) X(demo)
 
 #define DECLARE(name) extern const struct command command_##name;

@@ -36,6 +36,14 @@ struct counter {
 	int64_t value;
 };
 
+/* What a mark goes back to besides the rows: see db_mark(). */
+struct mark {
+	bool set;
+	int depth;
+	struct counter stamp, journal_seq;
+	uint8_t journal_chain[CHAIN_BYTES];
+};
+
 /* Composed SQL of one kind, made on first use. */
 struct row_sql {
 	char *columns;           /* what row_read() reads, from table t */
@@ -57,6 +65,7 @@ struct db {
 	struct counter stamp;
 	struct counter journal_seq;
 	uint8_t journal_chain[CHAIN_BYTES];
+	struct mark mark;
 	struct row_sql *row_sql; /* one per kind */
 };
 

@@ -52,6 +52,7 @@ give_up(struct db *db)
 		sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 	db->depth = 0;
 	db->doomed = false;
+	db->mark.set = false;
 	counters_forget(db);
 }
 
@@ -101,6 +102,53 @@ db_rollback(struct db *db)
 		return;
 	}
 	give_up(db);
+}
+
+bool
+db_mark(struct db *db, struct err *err)
+{
+	if (db->depth == 0 || db->mark.set)
+		fatal("a mark outside a transaction, or within another");
+	if (db->doomed || !db_exec(db, "SAVEPOINT mark", err))
+		return err_set(err, ERR_FAILED,
+		    _("这次保存已被撤销，不能继续"));
+	db->mark = (struct mark){ .set = true, .depth = db->depth,
+	    .stamp = db->stamp, .journal_seq = db->journal_seq };
+	memcpy(db->mark.journal_chain, db->journal_chain, CHAIN_BYTES);
+	return true;
+}
+
+bool
+db_mark_keep(struct db *db, struct err *err)
+{
+	if (!db->mark.set || db->depth != db->mark.depth)
+		fatal("a mark kept that was not set here");
+	db->mark.set = false;
+	return db_exec(db, "RELEASE mark", err);
+}
+
+bool
+db_mark_undo(struct db *db, struct err *err)
+{
+	struct mark *m = &db->mark;
+
+	if (!m->set)
+		fatal("no mark to go back to");
+	m->set = false;
+	/* After a full disk SQLite has rolled everything back already. */
+	if (sqlite3_get_autocommit(db->handle) ||
+	    !db_exec(db, "ROLLBACK TO mark", err) ||
+	    !db_exec(db, "RELEASE mark", err)) {
+		db->doomed = true;
+		return err_set(err, ERR_FAILED,
+		    _("这次保存已被撤销，不能继续"));
+	}
+	db->depth = m->depth;
+	db->doomed = false;
+	db->stamp = m->stamp;
+	db->journal_seq = m->journal_seq;
+	memcpy(db->journal_chain, m->journal_chain, CHAIN_BYTES);
+	return true;
 }
 
 bool

@@ -256,6 +256,34 @@ test_place(void **state)
 	practice_free(&p);
 }
 
+/* A long list is counted and not kept, but for what its end needs. */
+static void
+test_bulk(void **state)
+{
+	struct practice p = practice_new(PRACTICE_VILLAGE, "single");
+	struct err err = ERR_INIT;
+	struct change *c = change_begin_bulk(p.o, "import", "名单", &err);
+	struct record *r;
+	int i;
+
+	(void)state;
+	assert_non_null(c);
+	for (i = 0; i < 3; i++) {
+		r = practice_record(&kind_person, "name", "张三", "division",
+		    PRACTICE_VILLAGE, NULL);
+		assert_true(change_put(c, r, &err));
+		/* The same again writes nothing. */
+		assert_true(change_put(c, r, &err));
+		record_free(r);
+	}
+	assert_int_equal(c->count, 3);
+	assert_int_equal(c->written.len, 0);
+	assert_true(change_commit(c, &err));
+	assert_int_equal(rows_of(p.o, &kind_person), 3);
+	assert_int_equal(entries(p.o), 3);
+	practice_free(&p);
+}
+
 int
 main(void)
 {
@@ -266,6 +294,7 @@ main(void)
 		cmocka_unit_test(test_failure_leaves_nothing),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_void),
+		cmocka_unit_test(test_bulk),
 		cmocka_unit_test(test_place),
 	};
 

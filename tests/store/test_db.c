@@ -153,6 +153,45 @@ a_rollback_takes_the_stamp_back(void **state)
 	record_free(r);
 }
 
+/* What came after a mark goes back alone: rows, stamps, the journal. */
+static void
+a_mark_goes_back_alone(void **state)
+{
+	struct register_file *f = *state;
+	struct record *a = sample_new(f->db, &kind_team);
+	struct record *b = sample_new(f->db, &kind_team);
+	struct record *c = sample_new(f->db, &kind_team);
+	struct journal_entry e = { .act = 1, .kind = "team" };
+	int64_t before = db_stamp(f->db), entries = 0;
+	struct err err = ERR_INIT;
+
+	assert_true(db_begin(f->db, NULL));
+	sample_store(f->db, a);
+	assert_true(journal_append(f->db, &e, NULL));
+	assert_true(db_mark(f->db, NULL));
+	sample_store(f->db, b);
+	assert_true(journal_append(f->db, &e, NULL));
+	/* Even something that gave the whole up. */
+	assert_true(db_begin(f->db, NULL));
+	db_rollback(f->db);
+	assert_true(db_mark_undo(f->db, NULL));
+	assert_true(db_stamp(f->db) == before + 1);
+	assert_true(db_mark(f->db, NULL));
+	sample_store(f->db, c);
+	assert_true(db_mark_keep(f->db, NULL));
+	assert_true(journal_append(f->db, &e, NULL));
+	assert_true(db_commit(f->db, NULL));
+	assert_true(row_id(f->db, &kind_team, a->uid) != 0);
+	assert_true(row_id(f->db, &kind_team, b->uid) == 0);
+	assert_true(row_id(f->db, &kind_team, c->uid) != 0);
+	if (!journal_verify(f->db, &entries, &err))
+		fail_msg("%s", err.text);
+	assert_true(entries == 2);
+	record_free(a);
+	record_free(b);
+	record_free(c);
+}
+
 static void
 refused(const char *path, enum db_mode mode, const char *word)
 {
@@ -298,6 +337,7 @@ main(void)
 		TEST(too_long_a_value_is_refused),
 		TEST(transactions_nest),
 		TEST(a_rollback_takes_the_stamp_back),
+		TEST(a_mark_goes_back_alone),
 		TEST(strange_files_are_refused),
 		TEST(a_newer_schema_is_refused),
 		TEST(a_linked_folder_is_taken),

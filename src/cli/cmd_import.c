@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/date.h"
+#include "base/display.h"
+#include "base/list.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "exchange/import.h"
+#include "store/journal.h"
+
+/* So many of one kind are said one by one; the others are counted. */
+#define SAID_MOST 5
+
+static const struct cli_option options[] = {
+	{ "as", "KIND", N_("名单是什么：person、status、enrol-existing 等") },
+	{ "dry-run", NULL, N_("只检查，不存入") },
+	{ "map", "FILE", N_("列的对应关系，每行 列名,字段") },
+	{ "write-map", "FILE", N_("把列的对应关系写出来，不导入") },
+	{ "default", "FIELD=VALUE",
+	  N_("这一栏空着或没有时填的值，可以写几次") },
+	{ "encoding", "utf-8|gb18030|utf-16le",
+	  N_("文件的编码；不写就自己识别") },
+	{ "rejects", "FILE", N_("退回的行写到这个 CSV，改好后再导入") },
+	{ "no-repair", NULL, N_("不自动修正，要修正的行都退回") },
+	{ "keep-review", NULL, N_("要核对的行也收下") },
+	{ NULL, NULL, NULL }
+};
+
+/* Findings of one kind: of one column, saying the same but for the values. */
+struct said {
+	char *key;
+	size_t count;
+};
+
+struct talk {
+	struct cli *c;
+	VEC(struct said) said;
+	bool shown;                   /* a line of progress stands */
+};
+
+/* A sentence without the values and numbers in it. */
+static void
+key_of(const struct import_finding *f, struct buf *key)
+{
+	const char *p;
+
+	buf_addf(key, "%d %s ", f->line == 0, f->column);
+	for (p = f->text; *p != '\0'; p++) {
+		if (text_starts(p, "「")) {
+			const char *end = strstr(p, "」");
+
+			if (end != NULL)
+				p = end;
+		}
+		if (*p < '0' || *p > '9')
+			buf_addc(key, *p);
+		if (key->len > 160)
+			break;
+	}
+}
+
+/* How many of this kind there are with this one. */
+static size_t
+count_said(struct talk *t, const struct import_finding *f)
+{
+	struct buf key = BUF_INIT;
+	size_t i;
+
+	key_of(f, &key);
+	for (i = 0; i < t->said.len; i++)
+		if (strcmp(t->said.at[i].key, key.data) == 0)
+			break;
+	if (i == t->said.len)
+		*vec_push(&t->said) = (struct said){ xstrdup(key.data), 0 };
+	buf_release(&key);
+	return ++t->said.at[i].count;
+}
+
+static void
+clear_progress(struct talk *t)
+{
+	if (t->shown)
+		fprintf(stderr, "\r\033[K");
+	t->shown = false;
+}
+
+static void
+say_finding(void *ctx, const struct import_finding *f)
+{
+	static const char *const verdicts[] = {
+		[DAMAGE_NONE] = "", [DAMAGE_REPAIRED] = N_("已修正"),
+		[DAMAGE_NOTED] = N_("提醒"), [DAMAGE_REVIEW] = N_("待核对"),
+		[DAMAGE_REFUSED] = N_("退回"), [DAMAGE_FILE] = N_("退回")
+	};
+	struct talk *t = ctx;
+	char column[128], text[1024];
+
+	if (count_said(t, f) > SAID_MOST)
+		return;
+	clear_progress(t);
+	display_text(column, sizeof column, f->column);
+	display_text(text, sizeof text, f->text);
+	if (f->line == 0)
+		cli_say(t->c, _("栏「%s」：%s"), column, text);
+	else if (f->column[0] != '\0')
+		cli_say(t->c, _("第 %ld 行 栏「%s」：%s（%s）"), f->line,
+		    column, text, _(verdicts[f->verdict]));
+	else
+		cli_say(t->c, _("第 %ld 行：%s（%s）"), f->line, text,
+		    _(verdicts[f->verdict]));
+}
+
+static void
+say_others(struct talk *t)
+{
+	size_t i, more = 0;
+
+	for (i = 0; i < t->said.len; i++) {
+		if (t->said.at[i].count > SAID_MOST)
+			more += t->said.at[i].count - SAID_MOST;
+		free(t->said.at[i].key);
+	}
+	vec_release(&t->said);
+	if (more > 0)
+		cli_say(t->c, _("另有 %zu 处同样的"), more);
+}
+
+static bool
+say_progress(void *ctx, int pass, int64_t done, int64_t total, int64_t rows)
+{
+	struct talk *t = ctx;
+
+	if (cli_flag(t->c, "quiet") || !isatty(STDERR_FILENO))
+		return true;
+	fprintf(stderr, "\r\033[K%s %" PRId64 "%% %" PRId64 " ",
+	    pass == 1 ? _("检查") : _("存入"),
+	    total > 0 ? done * 100 / total : 0, rows);
+	t->shown = true;
+	return true;
+}
+
+static bool
+settings(struct cli *c, struct import_options *o, struct strlist *defaults)
+{
+	const char *encoding = cli_value(c, "encoding");
+	size_t i;
+
+	o->encoding = ENCODING__MAX;
+	if (encoding != NULL && !encoding_by_name(encoding, &o->encoding))
+		return err_set(&c->err, ERR_USAGE,
+		    _("不认识编码「%s」，可以是 utf-8、utf-8-bom、gb18030、"
+		      "utf-16le、utf-16be"), encoding);
+	o->map = cli_value(c, "map");
+	o->no_repair = cli_flag(c, "no-repair");
+	o->keep_review = cli_flag(c, "keep-review");
+	for (i = 0; i < c->names.len; i++) {
+		if (strcmp(c->names.at[i], "default") != 0)
+			continue;
+		if (strchr(c->values.at[i], '=') == NULL)
+			return err_set(&c->err, ERR_USAGE,
+			    _("--default 要写成 字段=值"));
+		strlist_add(defaults, c->values.at[i]);
+	}
+	o->defaults = defaults;
+	return true;
+}
+
+static const struct import_target *
+target_of(struct cli *c)
+{
+	const char *as = cli_value(c, "as");
+	const struct import_target *t = as != NULL ? import_target_by_name(as)
+	                                           : NULL;
+	struct buf all = BUF_INIT;
+	size_t i;
+
+	if (t != NULL)
+		return t;
+	for (i = 0; import_target_at(i) != NULL; i++)
+		buf_addf(&all, " %s", import_target_at(i)->name);
+	if (as == NULL)
+		err_set(&c->err, ERR_USAGE,
+		    _("请用 --as 说明名单是什么：%s"), all.data);
+	else
+		err_set(&c->err, ERR_USAGE,
+		    _("不能导入「%s」，--as 可以是：%s"), as, all.data);
+	buf_release(&all);
+	return NULL;
+}
+
+/* Undo goes by a record: any that the act wrote. */
+static bool
+first_of_act(void *ctx, const struct journal_entry *e)
+{
+	uid_format(ctx, e->uid);
+	return false;
+}
+
+static void
+say_undo(struct cli *c, int64_t act)
+{
+	char uid[UID_TEXT] = "";
+
+	if (act != 0 && journal_of_act(c->office->db, act, first_of_act, uid,
+	        NULL) && uid[0] != '\0')
+		cli_say(c, _("要整批撤销：nuandang act undo --uid %s"), uid);
+}
+
+static void
+say_counts(struct cli *c, const struct import_counts *n)
+{
+	if (n->repaired > 0)
+		cli_say(c, _("自动修正 %" PRId64 " 格"), n->repaired);
+	if (n->noted > 0)
+		cli_say(c, _("提醒 %" PRId64 " 处"), n->noted);
+	if (n->review > 0)
+		cli_say(c, _("要核对的 %" PRId64 " 行"), n->review);
+	if (n->totals + n->blank > 0)
+		cli_say(c, _("跳过空行 %" PRId64 " 行、合计 %" PRId64 " 行"),
+		    n->blank, n->totals);
+}
+
+/* The line for machines comes last, whatever happened. */
+static int
+conclude(struct cli *c, bool ok, const struct import_counts *n)
+{
+	int status = ok ? n->refused > 0 ? ERR_REFUSED : ERR_NONE : cli_fail(c);
+
+	if (ok || c->err.code == ERR_UNSAFE)
+		printf("accepted %" PRId64 ", unchanged %" PRId64
+		    ", refused %" PRId64 "\n", n->accepted, n->unchanged,
+		    n->refused);
+	return status;
+}
+
+static bool
+take_in(struct cli *c, struct import *im, struct import_counts *n)
+{
+	struct talk t = { .c = c };
+	const struct import_report report = { &t, say_finding, say_progress };
+	bool dry = cli_flag(c, "dry-run"), ok;
+	int64_t act = 0;
+	char day[11];
+
+	if (import_seen(im)[0] != '\0')
+		cli_say(c, _("这个文件在 %s 已经导入过"), day_format(
+		    day_of_time(time_parse(import_seen(im))), day));
+	ok = import_run(im, dry, cli_value(c, "rejects"), &report, n, &act,
+	    &c->err);
+	clear_progress(&t);
+	say_others(&t);
+	if (!ok)
+		return false;
+	say_counts(c, n);
+	if (dry)
+		cli_say(c, _("只是检查，没有存入"));
+	say_undo(c, act);
+	return dry || import_save_map(im, &c->err);
+}
+
+static int
+run(struct cli *c)
+{
+	const struct import_target *target = target_of(c);
+	struct import_options o = { .map = NULL };
+	struct import_counts n = { 0 };
+	struct strlist defaults = VEC_INIT;
+	struct import *im = NULL;
+	const char *map = cli_value(c, "write-map");
+	int status;
+	bool ok;
+
+	if (target == NULL || !settings(c, &o, &defaults)) {
+		strlist_release(&defaults);
+		return cli_fail(c);
+	}
+	im = import_open(c->office, c->args.at[0], target, &o, &c->err);
+	if (im != NULL && map != NULL) {
+		status = import_write_map(im, map, &c->err) ? ERR_NONE
+		                                            : cli_fail(c);
+	} else {
+		ok = im != NULL && take_in(c, im, &n);
+		status = conclude(c, ok, &n);
+	}
+	import_close(im);
+	strlist_release(&defaults);
+	return status;
+}
+
+const struct command command_import = {
+	.name = "import", .args = "FILE", .min_args = 1, .max_args = 1,
+	.help = N_("导入别的程序做的名单（CSV）"),
+	.needs = CLI_OFFICE | CLI_LOGIN, .options = options, .run = run,
+};

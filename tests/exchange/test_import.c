@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Rosters: whom a row means, what is taken, what is refused, and back. */
+#include "import_bench.h"
+
+#define HEAD "姓名,公民身份号码,性别,家庭住址,联系电话,户主姓名,与户主关系," \
+	"救助类别,低保证号,网格员\n"
+
+static char roster[4096];
+
+static const char *
+family(void)
+{
+	snprintf(roster, sizeof roster, "%s"
+	    "练大娘,%s,女,三组17号,13900000001,练大娘,户主,低保,D-1,李四\n"
+	    "练小明,%s,男,三组17号,,练大娘,子,,,李四\n"
+	    "习大山,,男,四组,13900000002,,,特困,T-9,张三\n"
+	    "合计,3,,,,,,,,\n", HEAD, id_of("36019919480315002"),
+	    id_of("36019919750101003"));
+	return roster;
+}
+
+static void
+test_roster(void **state)
+{
+	struct record *p, *h;
+	char uid[UID_TEXT];
+
+	(void)state;
+	assert_true(take(family(), "person"));
+	counted(3, 0, 0);
+	assert_int_equal(counts.totals, 1);
+	was_said("网格员: 没有对应的字段");
+	p = the(&kind_person, "name", "练大娘");
+	assert_string_equal(record_text(p, "birth"), "1948-03-15");
+	assert_string_equal(record_text(p, "sex"), "2");
+	assert_string_equal(record_text(p, "division"), PRACTICE_VILLAGE);
+	assert_string_equal(record_text(p, "note"), "网格员=李四");
+	record_uid(p, uid);
+	record_free(p);
+	h = the(&kind_household, "head", uid);
+	record_uid(h, uid);
+	record_free(h);
+	p = the(&kind_person, "name", "练小明");
+	h = the(&kind_household_member, "person", practice_uid(p));
+	assert_string_equal(record_text(h, "household"), uid);
+	assert_string_equal(record_text(h, "relation"), "20");
+	record_free(h);
+	record_free(p);
+	/* Nobody's household was made up. */
+	assert_int_equal(how_many(&kind_household), 1);
+	has(&kind_status, "certificate_no", "T-9", "category", "tekun");
+	has(&kind_status, "certificate_no", "D-1", "basis", "list");
+}
+
+static void
+test_twice(void **state)
+{
+	struct import *im;
+
+	(void)state;
+	assert_true(take(family(), "person"));
+	im = desk_open("list.csv", "person");
+	assert_string_equal(import_seen(im), "2026-01-05T00:00:00Z");
+	import_close(im);
+	assert_true(take_file("list.csv", "person", false, NULL));
+	counted(0, 3, 0);
+	assert_int_equal(act, 0);
+	assert_int_equal(how_many(&kind_person), 3);
+	assert_int_equal(how_many(&kind_status), 2);
+}
+
+/* Empty cells say nothing; others change what is there. */
+static void
+test_changed(void **state)
+{
+	char text[512];
+
+	(void)state;
+	assert_true(take(family(), "person"));
+	snprintf(text, sizeof text, "姓名,身份证,手机,居住地址\n"
+	    "练大娘,%s,13900000009,\n", id_of("36019919480315002"));
+	assert_true(take(text, "person"));
+	counted(1, 0, 0);
+	has(&kind_person, "name", "练大娘", "phone", "13900000009");
+	has(&kind_person, "name", "练大娘", "address", "三组17号");
+	has(&kind_person, "name", "练大娘", "note", "网格员=李四");
+}
+
+/* One number, two names: neither is taken, both lines are named. */
+static void
+test_one_number(void **state)
+{
+	const char *id = id_of("36019919480315002");
+	char text[1024];
+
+	(void)state;
+	snprintf(text, sizeof text, "姓名,身份证号\n练甲,%s\n练乙,'%s\n"
+	    "练丙,%s\n", id, id, id_of("36019919480315004"));
+	assert_true(take(text, "person"));
+	counted(1, 0, 2);
+	assert_int_equal(counts.review, 2);
+	was_said("2 身份证号: 证件号码与第 3 行相同");
+	was_said("3 身份证号: 证件号码与第 2 行相同");
+	how.keep_review = true;
+	assert_true(take_file("list.csv", "person", false, NULL));
+	assert_true(counts.refused < 2);
+	/* The number of somebody known by another name. */
+	how.keep_review = false;
+	snprintf(text, sizeof text, "姓名,身份证号\n练丁,%s\n",
+	    id_of("36019919480315004"));
+	assert_true(take(text, "person"));
+	counted(0, 0, 1);
+	was_said("另一个姓名下");
+}
+
+static void
+test_doubles(void **state)
+{
+	(void)state;
+	assert_true(take("姓名,性别,联系电话,出生日期\n"
+	    "练一,男,13900000001,1950-01-01\n", "person"));
+	/* The same again, and another of that name born on another day. */
+	assert_true(take("姓名,性别,联系电话,出生日期\n"
+	    "练一,男,,1950-01-01\n练一,男,,1961-05-06\n", "person"));
+	counted(1, 1, 0);
+	/* Phone and birth agree: the same man, now with an address. */
+	assert_true(take("姓名,联系电话,出生日期,家庭住址\n"
+	    "练一,13900000001,1950-01-01,二组\n", "person"));
+	counted(1, 0, 0);
+	assert_int_equal(how_many(&kind_person), 2);
+	/* A name alone that adds something is for a person to judge. */
+	assert_true(take("姓名,家庭住址\n练一,八组\n", "person"));
+	counted(0, 0, 1);
+	was_said("姓名: 可能就是已登记的同名人");
+	/* So is a number for somebody who has none here. */
+	snprintf(roster, sizeof roster, "姓名,身份证号\n练一,%s\n",
+	    id_of("36019919500101001"));
+	assert_true(take(roster, "person"));
+	counted(0, 0, 1);
+	how.keep_review = true;
+	assert_true(take_file("list.csv", "person", false, NULL));
+	counted(1, 0, 0);
+	assert_int_equal(how_many(&kind_person), 3);
+}
+
+static void
+test_places(void **state)
+{
+	(void)state;
+	record_free(practice_record(&kind_division, NULL));
+	assert_true(take("姓名,区划代码\n练一," PRACTICE_VILLAGE "\n"
+	    "练二,999999999999\n练三,360104002001\n练四,没这个村\n", "person"));
+	counted(3, 0, 1);
+	was_said("3 区划代码: 区划「999999999999」不在区划表中");
+	was_said("4 区划代码: 区划「360104002001」不在本单位");
+	has(&kind_person, "name", "练二", "division", PRACTICE_VILLAGE);
+	has(&kind_person, "name", "练二", "note", "区划代码=999999999999");
+	has(&kind_person, "name", "练四", "note", "区划代码=没这个村");
+}
+
+/* What cannot be a value is looked at; kept anyway it stands in the note. */
+static void
+test_no_value(void **state)
+{
+	static const char list[] = "姓名,性别,民族,联系电话,出生日期\n"
+	    "练一,妖,汉,13900000001,1950-01-01\n"
+	    ",男,汉,,\n"
+	    "练三,女,回,无,不详\n";
+
+	(void)state;
+	assert_true(take(list, "person"));
+	counted(1, 0, 2);
+	was_said("2 性别: 性别没有「妖」这一项");
+	has(&kind_person, "name", "练三", "ethnic", "03");
+	how.keep_review = true;
+	assert_true(take(list, "person"));
+	counted(1, 1, 1);
+	has(&kind_person, "name", "练一", "note", "性别=妖");
+	assert_true(take(list, "person"));
+	counted(0, 2, 1);
+}
+
+static void
+test_households(void **state)
+{
+	struct record *h, *p;
+
+	(void)state;
+	/* The head comes after a member; one family has two rows in a later
+	 * file. */
+	assert_true(take("户号,姓名,与户主关系,家庭人口,救助类别\n"
+	    "7,练妻,妻,3,低保\n7,练夫,户主,4,\n8,习一,户主,1,特困\n",
+	    "person"));
+	counted(3, 0, 0);
+	assert_int_equal(how_many(&kind_household), 2);
+	p = the(&kind_person, "name", "练夫");
+	h = the(&kind_household, "head", practice_uid(p));
+	assert_string_equal(record_text(h, "members"), "4");
+	record_free(p);
+	assert_true(take("户号,姓名,与户主关系\n7,练子,子\n", "person"));
+	counted(1, 0, 0);
+	p = the(&kind_person, "name", "练子");
+	has(&kind_household_member, "person", practice_uid(p), "household",
+	    practice_uid(h));
+	record_free(p);
+	record_free(h);
+	/* Who lives in one is not put into another. */
+	assert_true(take("户号,姓名,与户主关系\n8,练子,子\n", "person"));
+	counted(0, 0, 1);
+	was_said("另一家名下");
+	/* A relation to nobody named is kept in words. */
+	assert_true(take("姓名,与户主关系\n习二,弟弟\n", "person"));
+	counted(1, 0, 0);
+	assert_int_equal(how_many(&kind_household), 2);
+	has(&kind_person, "name", "习二", "note", "与户主关系=弟");
+}
+
+static void
+test_rejects(void **state)
+{
+	char text[1024], *csv, *at;
+	const struct row_list persons = { .kind = &kind_person };
+
+	(void)state;
+	snprintf(text, sizeof text, "花名册\n姓名,身份证号,电话,乡亲\n"
+	    "练一,%s,abc,=甲\n练二,,13900000002,乙\n多,出,一,格,来\n",
+	    id_of("36019919480315002"));
+	desk_write("list.csv", text);
+	assert_true(take_file("list.csv", "person", true, "bad.csv"));
+	counted(1, 0, 2);
+	assert_int_equal(act, 0);
+	assert_int_equal(row_count(desk.o->db, &persons), 0);
+	assert_true(take_file("list.csv", "person", false, "bad.csv"));
+	counted(1, 0, 2);
+	csv = desk_read("bad.csv");
+	assert_memory_equal(csv, "\xEF\xBB\xBF姓名,身份证号,电话,乡亲,行号,原因\r\n",
+	    strlen("\xEF\xBB\xBF姓名,身份证号,电话,乡亲,行号,原因\r\n"));
+	assert_non_null(strstr(csv, "\n练一,"));
+	assert_non_null(strstr(csv, ",abc,'=甲,3,"));
+	assert_non_null(strstr(csv, "\n多,出,一,\"格,来\",5,"));
+	/* Mended, it brings in the rest. */
+	at = strstr(csv, ",abc,");
+	memcpy(at, ",110,", 5);
+	desk_write("bad.csv", csv);
+	free(csv);
+	assert_true(take_file("bad.csv", "person", false, NULL));
+	has(&kind_person, "name", "练一", "phone", "110");
+	has(&kind_person, "name", "练一", "note", "乡亲==甲");
+}
+
+static void
+test_whole_refused(void **state)
+{
+	(void)state;
+	assert_false(take("甲,乙\n1,2\n", "person"));
+	assert_int_equal(why.code, ERR_UNSAFE);
+	assert_false(take("手机,地址\n13900000001,一组\n", "person"));
+	assert_int_equal(why.code, ERR_UNSAFE);
+	assert_non_null(strstr(why.text, "姓名"));
+	assert_null(desk_open("list.csv", "nothing"));
+	assert_int_equal(why.code, ERR_USAGE);
+	assert_int_equal(how_many(&kind_person), 0);
+}
+
+static void
+test_stopped(void **state)
+{
+	(void)state;
+	desk_write("list.csv", family());
+	for (stop_in_pass = 1; stop_in_pass <= 2; stop_in_pass++) {
+		assert_false(take_file("list.csv", "person", false,
+		    "bad.csv"));
+		assert_int_equal(why.code, ERR_FAILED);
+		assert_int_equal(how_many(&kind_person), 0);
+	}
+	assert_false(db_in_transaction(desk.o->db));
+}
+
+static void
+test_mapping(void **state)
+{
+	struct import *im;
+	struct err err = ERR_INIT;
+	char *csv, *path;
+
+	(void)state;
+	desk_write("list.csv", "姓名,甲栏,身份证号,证件号码\n练一,二组,,\n");
+	im = desk_open("list.csv", "person");
+	assert_string_equal(import_mapped(im, 0), "person.name");
+	assert_string_equal(import_mapped(im, 1), "note");
+	assert_string_equal(import_mapped(im, 2), "person.id_number");
+	assert_string_equal(import_mapped(im, 3), "note");
+	assert_false(import_map(im, 1, "person.name", &err));
+	assert_false(import_map(im, 1, "nonsense", &err));
+	assert_true(import_map(im, 1, "address", &err));
+	assert_true(import_map(im, 3, "-", &err));
+	assert_true(import_save_map(im, &err));
+	path = desk_path("map.csv");
+	assert_true(import_write_map(im, path, &err));
+	import_close(im);
+	csv = desk_read("map.csv");
+	assert_non_null(strstr(csv, "甲栏,person.address\r\n"));
+	assert_non_null(strstr(csv, "证件号码,-\r\n"));
+	free(csv);
+	/* The same header again knows it. */
+	im = desk_open("list.csv", "person");
+	assert_string_equal(import_mapped(im, 1), "person.address");
+	import_close(im);
+	assert_true(take_file("list.csv", "person", false, NULL));
+	has(&kind_person, "name", "练一", "address", "二组");
+	/* And a file may say it for another. */
+	desk_write("map.csv", "甲栏,old_number\n证件号码,note\n");
+	how.map = path;
+	im = desk_open("list.csv", "person");
+	assert_string_equal(import_mapped(im, 1), "person.old_number");
+	import_close(im);
+	desk_write("map.csv", "丁栏,old_number\n");
+	assert_null(desk_open("list.csv", "person"));
+	assert_int_equal(why.code, ERR_USAGE);
+	how.map = NULL;
+	free(path);
+}
+
+struct seen {
+	int rows;
+	char first[64];
+};
+
+static bool
+see(void *ctx, long line, char *const *cells, size_t len)
+{
+	struct seen *s = ctx;
+
+	assert_true(len >= 2 && line > 1);
+	if (s->rows++ == 0)
+		text_copy(s->first, sizeof s->first, cells[0]);
+	return true;
+}
+
+static void
+test_preview(void **state)
+{
+	struct seen s = { 0, "" };
+	struct import *im;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	desk_write("list.csv", family());
+	im = desk_open("list.csv", "person");
+	assert_true(import_preview(im, 2, see, &s, &err));
+	assert_int_equal(s.rows, 2);
+	assert_string_equal(s.first, "练大娘");
+	import_close(im);
+}
+
+/* The whole goes back, and comes again. */
+static void
+test_undo(void **state)
+{
+	struct err err = ERR_INIT;
+	int64_t first;
+
+	(void)state;
+	assert_true(take(family(), "person"));
+	first = act;
+	assert_true(first > 0);
+	assert_true(change_undo(desk.o, first, NULL, &err));
+	assert_int_equal(how_many(&kind_person), 0);
+	assert_int_equal(how_many(&kind_household_member), 0);
+	assert_int_equal(how_many(&kind_status), 0);
+	assert_true(take_file("list.csv", "person", false, NULL));
+	counted(3, 0, 0);
+}
+
+/* A street takes in people of villages that have no computer yet; whom an
+ * enrolled village keeps, it may not change. */
+static void
+test_street(void **state)
+{
+	struct record *r;
+
+	(void)state;
+	practice_free(&desk);
+	desk = practice_new(PRACTICE_STREET, "village-led");
+	r = practice_record(&kind_division, "code", PRACTICE_VILLAGE, "label",
+	    "练习社区居委会", NULL);
+	practice_receive(&desk, r, PRACTICE_DISTRICT, PRACTICE_DISTRICT);
+	record_free(r);
+	assert_true(take("姓名,村(社区),联系电话\n练一,练习社区,13900000001\n",
+	    "person"));
+	counted(1, 0, 0);
+	has(&kind_person, "name", "练一", "division", PRACTICE_VILLAGE);
+	r = practice_record(&kind_custody, "division", PRACTICE_VILLAGE,
+	    "custodian", PRACTICE_VILLAGE, "since", "2026-01-01", NULL);
+	practice_put(&desk, r);
+	record_free(r);
+	practice_handed_over(&desk, PRACTICE_VILLAGE);
+	assert_true(take("姓名,村(社区),联系电话,民族\n"
+	    "练一,练习社区,13900000001,汉\n练二,练习社区,,汉\n", "person"));
+	counted(1, 0, 1);
+	was_said("2 : ");
+	was_said("登记和修改");
+	has(&kind_person, "name", "练二", "division", PRACTICE_VILLAGE);
+}
+
+int
+main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(test_##name, desk_setup, \
+	desk_teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(roster), TEST(twice), TEST(changed), TEST(one_number),
+		TEST(doubles), TEST(places), TEST(no_value), TEST(households),
+		TEST(rejects), TEST(whole_refused), TEST(stopped),
+		TEST(mapping), TEST(preview), TEST(undo),
+		TEST(street),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
