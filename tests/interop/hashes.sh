@@ -5,30 +5,15 @@
 set -eu
 . "$TOP/tests/lib/interop.sh"
 
-# check DIR: the ten lines.
-check() (
-	cd "$1"
-	sed -n 's/^ *"path": "\(.*\)",*$/\1/p
-		s/^ *"bytes": \([0-9]*\),*$/\1/p
-		s/^ *"hash": "sha256:\(.*\)",*$/\1/p' datapackage.json |
-		paste - - - >stated
-	while read -r path bytes hash; do
-		[ "$(wc -c <"$path")" = "$bytes" ] || echo "size of $path"
-		echo "$hash  $path" | sha256sum -c --quiet - || :
-	done <stated
-)
-
 make_batches
 n=0
 for file in $(batches full); do
 	unpack "$file" "o/$n"
-	[ -z "$(check "o/$n" 2>&1)" ] || fail "$(check "o/$n" 2>&1) in $file"
-	[ "$(wc -l <"o/$n/stated")" = "$(find "o/$n" -name '*.csv' | wc -l)" ] ||
-		fail "files of $file and what it states"
+	check_hashes "o/$n" || fail "$file"
 	n=$((n + 1))
 done
 [ "$n" -ge 6 ] || fail "only $n batches"
 # The check itself sees a changed byte.
 printf x >>o/0/person.csv
-[ -n "$(check o/0 2>&1)" ] || fail "the check sees nothing"
+if check_hashes o/0 2>/dev/null; then fail "the check sees nothing"; fi
 echo "$n batches"

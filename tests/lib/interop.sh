@@ -47,3 +47,18 @@ unpack() {
 batches() {
 	find "$1" -name '*.ndb' ! -name '*.receipt.ndb' | sort
 }
+
+# check_hashes DIR: every hash and size a package states, by sha256sum and wc,
+# and no file beside those.
+check_hashes() (
+	cd "$1"
+	sed -n 's/^ *"path": "\(.*\)",*$/\1/p
+		s/^ *"bytes": \([0-9]*\),*$/\1/p
+		s/^ *"hash": "sha256:\(.*\)",*$/\1/p' datapackage.json |
+		paste - - - >stated
+	while read -r path bytes hash; do
+		[ "$(wc -c <"$path")" = "$bytes" ] || exit 1
+		echo "$hash  $path" | sha256sum -c --quiet - >&2 || exit 1
+	done <stated
+	[ "$(wc -l <stated)" = "$(find . -name '*.csv' | wc -l)" ]
+)
