@@ -128,17 +128,6 @@ lost(const struct office *o, struct err *err)
 	return false;
 }
 
-static bool
-load_from(const char *path, const char *passphrase, struct identity *out,
-    struct err *err)
-{
-	if (identity_look(path) == IDENTITY_LOCKED && text_empty(passphrase) &&
-	    access(path, R_OK) == 0)
-		return err_set(err, ERR_UNSAFE,
-		    _("本单位的密钥有口令保护，请先输入密钥口令"));
-	return identity_load(out, path, passphrase, err);
-}
-
 /* Keys were changed and the power went before the new file had its name. */
 static bool
 finish_change(struct office *o, const char *path, const char *passphrase,
@@ -161,7 +150,7 @@ load(struct office *o, const char *path, const char *passphrase,
 
 	if (path == NULL || identity_look(path) == IDENTITY_NONE)
 		return lost(o, err);
-	if (!load_from(path, passphrase, out, err))
+	if (!identity_load(out, path, passphrase, err))
 		return false;
 	if (keys_are_ours(o, out) ||
 	    finish_change(o, path, passphrase, out))
@@ -178,7 +167,7 @@ make(struct office *o, const char *path, const char *passphrase,
     struct identity *out, struct err *err)
 {
 	if (path != NULL && identity_look(path) != IDENTITY_NONE)
-		return load_from(path, passphrase, out, err) &&
+		return identity_load(out, path, passphrase, err) &&
 		       remember(o, out, err);
 	identity_generate(out, o->recovery);
 	return remember(o, out, err) &&

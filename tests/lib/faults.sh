@@ -39,7 +39,7 @@ at() {
 	shift 2
 	status=0
 	strace -f -qq -o /dev/null -e trace="$call" \
-		-e inject="$call:$fault" "$NUANDANG_PROGRAM" --quiet "$@" \
+		-e inject="$call:$fault" "$NUANDANG_PROGRAM" "$@" \
 		>out 2>err || status=$?
 }
 
@@ -63,6 +63,18 @@ some() {
 	}'
 }
 
+# points CALL MOST WORDS...: at which of the program's own calls to fail: all
+# but those of loading it, of which every run has the same, or MOST of them.
+points() {
+	call=$1 most=$2
+	shift 2
+	total=$(calls "$call" "$@")
+	first=$(strace -f -qq -e trace="$call" -e signal=none \
+		"$NUANDANG_PROGRAM" --version 2>&1 | grep -c "$call(" || :)
+	some $((total - first)) "$most" | awk -v first="$first" '{
+		print first + $1 }'
+}
+
 # held DB: what the database shows, apart from names that are drawn anew.
 held() {
 	for kind in person household household_member application; do
@@ -72,7 +84,128 @@ held() {
 	done
 }
 
+# stored DB: every row there is, and how the hand-off stands.
+stored() {
+	[ -s rows.sql ] || sqlite3 base/s.db >rows.sql "
+		SELECT printf('SELECT ''%s'', hex(uid), unit, tenure, rev,
+			hex(sum) FROM %s ORDER BY uid;', name, name)
+		FROM sqlite_schema AS t WHERE type = 'table' AND 5 =
+			(SELECT count(*) FROM pragma_table_info(t.name)
+			WHERE name IN ('uid', 'unit', 'tenure', 'rev', 'created_at'))"
+	sqlite3 "$1.db" <rows.sql
+	sqlite3 "$1.db" "
+		SELECT 'out', receiver, epoch, number, hex(hash), code
+			FROM batch_out ORDER BY receiver, epoch, number;
+		SELECT 'in', sender, epoch, number, hex(hash), state, code
+			FROM batch_in ORDER BY sender, epoch, number;
+		SELECT 'unit', unit, epoch, sent_number, taken_number,
+			held_number, rejoin, rebuild FROM neighbour ORDER BY unit;
+		SELECT 'held', count(*) FROM held_row;
+		SELECT 'reject', count(*) FROM reject;
+		SELECT 'card', unit, hex(card) FROM unit_card ORDER BY unit;
+		SELECT 'said', unit, epoch, number, body FROM statement
+			ORDER BY unit, epoch, number;"
+}
+
+# rows_of STATE: the records alone.
+rows_of() {
+	printf '%s\n' "$1" | grep -v -E '^(out|in|unit|held|reject|card|said)\|'
+}
+
 # whole DB: it opens and nothing in it is broken.
 whole() {
-	n "$1" check --deep >out 2>err || fail "$call $fault: broken"
+	n "$1" check --deep >out.deep 2>&1 || {
+		cat out.deep >&2
+		fail "$call $fault: broken"
+	}
+}
+
+# undisturbed SHOW DB WORDS...: what the call makes of the base when nothing
+# goes wrong: the folder good; `before` and `after` by SHOW (held or stored).
+undisturbed() {
+	show=$1 database=$2
+	shift 2
+	fresh
+	before=$("$show" "now/$database")
+	does n "now/$database" "$@"
+	rm -rf good
+	mv now good
+	after=$("$show" "good/$database")
+	[ "$before" != "$after" ] || fail "nothing to disturb in: $*"
+}
+
+# no_half: whatever lies on the stick under a final name is whole: as it was
+# before, or as an undisturbed run leaves it.
+no_half() {
+	for file in now/stick/*; do
+		[ -e "$file" ] || continue
+		cmp -s "$file" "good/${file#now/}" ||
+			cmp -s "$file" "base/${file#now/}" ||
+			fail "$call $fault: half a file under $file"
+	done
+}
+
+# same_stick: the very files and bytes of an undisturbed run.
+same_stick() {
+	no_half
+	for file in good/stick/*; do
+		cmp -s "$file" "now/${file#good/}" ||
+			fail "$call $fault: another ${file#good/}"
+	done
+}
+
+# judge WORDS...: after a fault in that call: nothing is half there, nothing
+# that was there is lost, what is said to be done is done, an error is told;
+# and the same call works afterwards and comes to the same end.
+judge() {
+	case $status:$call in
+	0:*|3:*|137:*) ;;
+	# To the database a page that cannot be read may be a damaged one.
+	4:pread64) grep -q 损坏 err || fail "$call $fault: status 4" ;;
+	*) fail "$call $fault: status $status" ;;
+	esac
+	# Standard error itself may be what cannot be written.
+	[ "$status" != 3 ] || [ "$call" = write ] || [ -s err ] ||
+		fail "$call $fault: failed without a word"
+	whole "now/$database"
+	no_half
+	now=$("$show" "now/$database")
+	if [ "$now" != "$after" ]; then
+		[ "$status" != 0 ] ||
+			fail "$call $fault: said to be done, but is not"
+		rows=$(rows_of "$now")
+		[ "$rows" = "$(rows_of "$before")" ] ||
+			[ "$rows" = "$(rows_of "$after")" ] ||
+			fail "$call $fault: half of it is stored"
+	elif [ "$status" = 0 ] && ! grep -q 没有写成 out err; then
+		# What is taken in is done even where no answer can be laid,
+		# on a disc say; it is said, and laid the next time.
+		same_stick
+	fi
+	# What was drawn anew and is done is not done again.
+	[ "$show" = stored ] || [ "$now" != "$after" ] || return 0
+	does n "now/$database" "$@"
+	[ "$("$show" "now/$database")" = "$after" ] ||
+		fail "$call $fault: not brought to its end"
+	same_stick
+}
+
+# fault_each CALLS FAULTS MOST WORDS...: every fault at points of every call.
+# Counts them in `done_points`, those told of in `told`.
+fault_each() {
+	calls=$1 faults=$2 most=$3
+	shift 3
+	for kind in $calls; do
+		for point in $(points "$kind" "$most" \
+			--db "now/$database.db" "$@"); do
+			for each in $faults; do
+				fresh
+				at "$kind" "$(echo "$each" | sed "s/@/when=$point/")" \
+					--db "now/$database.db" "$@"
+				done_points=$((done_points + 1))
+				[ "$status" = 0 ] || told=$((told + 1))
+				judge "$@"
+			done
+		done
+	done
 }
