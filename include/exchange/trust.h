@@ -94,6 +94,8 @@ bool trust_look(struct office *o, const struct unit_card *c,
  * owes us nothing and is owed a rebuild batch. */
 bool trust_accept(struct office *o, const char *text, size_t len,
     struct err *err);
+/* The same of a card two levels down that was only seen so far. */
+bool trust_confirm(struct office *o, const char *unit, struct err *err);
 /* The accepted (or, two levels down, seen) card of a unit; DB_NONE: none. */
 enum db_result trust_known(struct office *o, const char *unit,
     struct unit_card *out, bool *confirmed, struct err *err);

@@ -165,7 +165,8 @@ has_answered(struct stick *s, bool *answered, struct err *err)
 /* All of it for a register that is not the first, else what is still open
  * and what is new. */
 static bool
-make_batches(struct stick *s, struct err *err)
+make_batches(struct stick *s, const struct handoff_report *report,
+    struct err *err)
 {
 	struct send_options options = { .seal = true };
 	struct handoff_neighbour n;
@@ -177,7 +178,8 @@ make_batches(struct stick *s, struct err *err)
 	s->text.number = options.full ? n.sent_number + 1 : 1;
 	if (!db_begin(s->o->db, err))
 		return false;
-	if (send_make(s->o, s->text.to, &options, &made, err))
+	if (send_make(s->o, s->text.to, &options, report, &made,
+	    err))
 		return db_commit(s->o->db, err);
 	db_rollback(s->o->db);
 	return false;
@@ -293,7 +295,7 @@ prepare_stick(struct office *o, const char *unit, const char *dir,
 	ok = ok && trust_open_keys(o, NULL, err) &&
 	     check_unit(&s, unit, options, err) &&
 	     (handoff_is_neighbour(o, unit) || enrol(&s, options, err)) &&
-	     make_batches(&s, err);
+	     make_batches(&s, report, err);
 	if (ok) {
 		s.place = (struct send_place){ .o = o, .dir = dir,
 			.report = report, .sealed = true };

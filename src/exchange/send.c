@@ -30,7 +30,7 @@ make_all(struct sending *s, struct err *err)
 		return false;
 	for (i = 0; ok && i < s->places.len; i++)
 		ok = send_make(s->o, s->places.at[i].receiver, s->options,
-		    &made, err);
+		    s->report, &made, err);
 	if (ok)
 		return db_commit(s->o->db, err);
 	db_rollback(s->o->db);

@@ -51,6 +51,8 @@ struct maker {
 	struct package_writer *writer;  /* of the batch being filled */
 	int64_t in_batch;               /* rows in it */
 	int64_t since;                  /* first statement of this sending */
+	const struct handoff_report *report;
+	int64_t done;                   /* rows of all its batches */
 	int made;
 };
 
@@ -265,6 +267,9 @@ add_row(struct maker *m, const struct record *r, const struct strlist *extra,
 	*begun = true;
 	package_add(m->writer, r);
 	m->in_batch++;
+	if (!report_progress(m->report, ++m->done, m->chosen.rows))
+		return err_set(err, ERR_FAILED,
+		    _("已停止，没有编成批次，可以重新送出"));
 	return mend_reject(m, r, err);
 }
 
@@ -353,9 +358,10 @@ note_sent(struct maker *m, struct err *err)
 
 bool
 send_make(struct office *o, const char *receiver,
-    const struct send_options *options, int *made, struct err *err)
+    const struct send_options *options, const struct handoff_report *report,
+    int *made, struct err *err)
 {
-	struct maker m = { .o = o };
+	struct maker m = { .o = o, .report = report };
 	struct err why = ERR_INIT;
 	bool full, ok;
 

@@ -70,8 +70,9 @@ int64_t send_room(const struct send_place *s, struct err *err);
 bool send_has_room(const char *dir, int64_t bytes, struct err *err);
 
 /* Make and store the batches of one receiver within the caller's
- * transaction; *made counts them. */
+ * transaction, telling the rows done; *made counts them. */
 bool send_make(struct office *o, const char *receiver,
-    const struct send_options *options, int *made, struct err *err);
+    const struct send_options *options, const struct handoff_report *report,
+    int *made, struct err *err);
 
 #endif

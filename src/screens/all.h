@@ -78,6 +78,8 @@ extern const struct screen_ops record_screen;
 /* handoff.c, batches.c: 上报下发.  No argument. */
 extern const struct screen_ops handoff_screen;
 extern const struct screen_ops batches_screen;
+/* cards.c: whom we believe.  No argument. */
+extern const struct screen_ops cards_screen;
 /* rejects.c: rows that were sent back.  No argument. */
 extern const struct screen_ops rejects_screen;
 /* The form of a record that was sent back, at the field, with the reason in

@@ -23,7 +23,7 @@ struct batches {
 enum { ACT_SLIP = ACT_SCREEN };
 
 static const struct binding batches_bindings[] = {
-	{ ACT_SLIP, K_F(9), K_NONE, N_("交接单"), N_("补打交接单"),
+	{ ACT_SLIP, K_F(9), K_NONE, N_("补打"), N_("补打交接单"),
 	    N_("再打一张光标所在批次的交接单；已有回执的打不了"),
 	    BINDING_NEED_ROW },
 	{ 0 }

@@ -20,7 +20,7 @@
 #define DETAIL_ROWS 5
 
 enum { ACT_SEND = ACT_SCREEN, ACT_RECEIVE, ACT_BATCHES, ACT_REJECTS,
-	ACT_PRESS,	ACT_SEND_NOW, ACT_SEND_FULL, ACT_ENROL };
+	ACT_PRESS, ACT_CARDS,	ACT_SEND_NOW, ACT_SEND_FULL, ACT_ENROL };
 
 struct handoff_state {
 	struct neighbours rows;
@@ -41,6 +41,8 @@ static const struct binding handoff_bindings[] = {
 	    N_("对方没有收的记录，按原因一条一条改好"), 0 },
 	{ ACT_PRESS, K_F(8), K_NONE, N_("催报"), N_("催报"),
 	    N_("下级没有按时报来：打催报通知，或看电话里怎么说"), 0 },
+	{ ACT_CARDS, K_F(9), K_NONE, N_("名片"), N_("单位名片和密钥"),
+	    N_("收上级、下级的单位名片，看本单位的核对码"), 0 },
 	{ ACT_SEND_NOW, K_NONE, K_NONE, NULL, N_("急件送出"),
 	    N_("标明急件，马上送"), 0 },
 	{ ACT_SEND_FULL, K_NONE, K_NONE, NULL, N_("全部重送"),
@@ -274,6 +276,9 @@ act(struct screen *s, int action)
 		return true;
 	case ACT_PRESS:
 		late_press(&h->rows, at >= 0 ? &h->rows.at[at] : NULL);
+		return true;
+	case ACT_CARDS:
+		screen_open(&cards_screen, NULL);
 		return true;
 	case ACT_ENROL:
 		act_open(&enrol);

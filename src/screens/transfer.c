@@ -7,13 +7,12 @@
 
 #include "account.h"
 #include "base/config.h"
-#include "base/media.h"
-#include "base/path.h"
 #include "base/text.h"
 #include "desk.h"
 #include "exchange/receive.h"
 #include "exchange/send.h"
 #include "folder.h"
+#include "keys.h"
 #include "slips.h"
 #include "tui/dialog.h"
 #include "tui/screen.h"
@@ -23,27 +22,6 @@ show_account(const char *title, struct account *a, const char *end)
 {
 	buf_addf(&a->text, "\n%s", end);
 	dialog_view(title, a->text.data, true);
-}
-
-/* Rows that will go, for the bar; 0 if it cannot be told. */
-static int64_t
-expected(const char *unit)
-{
-	struct strlist units;
-	int64_t rows = 0, one;
-	size_t i;
-
-	strlist_init(&units);
-	if (unit != NULL)
-		strlist_add(&units, unit);
-	else
-		handoff_neighbours(desk_office(), &units, NULL);
-	for (i = 0; i < units.len; i++) {
-		one = handoff_pending(desk_office(), units.at[i], NULL);
-		rows += one > 0 ? one : 0;
-	}
-	strlist_release(&units);
-	return rows;
 }
 
 void
@@ -57,15 +35,16 @@ transfer_send(const char *unit, bool full, bool now)
 	struct err err = ERR_INIT;
 	bool ok;
 
-	if (!folder_choose(_("送出：放在哪里"), FOLDER_WRITE, &dir)) {
+	if (!keys_ready() ||
+	    !folder_choose(_("送出：放在哪里"), FOLDER_WRITE, &dir)) {
 		buf_release(&dir);
 		return;
 	}
 	account_begin(&a, ACCOUNT_SEND);
 	report = account_report(&a);
-	a.progress = progress_start(_("送出"), full ? 0 : expected(unit));
+	a.progress = progress_start(_("送出"), 0);
 	ok = handoff_send(desk_office(), unit, dir.data, &options, &report,
-	    &err) && media_sync(dir.data, &err);
+	    &err);
 	progress_end(a.progress);
 	show_account(_("送出"), &a, ok ?
 	    _("都写好并核对过了，可以拔出U盘") : err.text);
@@ -99,9 +78,15 @@ take_in(const char *dir)
 
 	account_begin(&done, ACCOUNT_TAKE);
 	ok = receive(dir, &done, &err);
-	ok = ok && (!path_is_dir(dir) || media_sync(dir, &err));
-	show_account(_("接收"), &done, ok ?
-	    _("都收好了，回执已写在旁边，可以拔出U盘") : err.text);
+	if (!ok && done.results.len > 0 && (err.code == ERR_REFUSED ||
+	    err.code == ERR_UNSAFE)) {
+		buf_addf(&done.text, "\n%s", err.text);
+		show_account(_("接收"), &done,
+		    _("别的都收好了，回执已写在旁边，可以拔出U盘"));
+	} else {
+		show_account(_("接收"), &done, ok ?
+		    _("都收好了，回执已写在旁边，可以拔出U盘") : err.text);
+	}
 	account_release(&done);
 }
 
@@ -113,7 +98,8 @@ transfer_receive(void)
 	struct err err = ERR_INIT;
 	bool ok;
 
-	if (!folder_choose(_("接收：从哪里"), FOLDER_READ, &dir)) {
+	if (!keys_ready() ||
+	    !folder_choose(_("接收：从哪里"), FOLDER_READ, &dir)) {
 		buf_release(&dir);
 		return;
 	}

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+#include "accept.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/list.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "desk.h"
+#include "folder.h"
+#include "tui/dialog.h"
+#include "tui/screen.h"
+
+/* Of the digits the last two groups are not shown: they are typed as heard,
+ * so that nobody can say yes without having called. */
+#define SHOWN 24
+#define TYPED 10
+
+/* How a card that is offered is put to the user. */
+static const struct {
+	bool by_phone;
+	const char *sentence;
+} offers[] = {
+	[TRUST_NEW] = { true, N_("第一次收到这个单位的名片") },
+	[TRUST_CHANGED] = { false, N_("这个单位换了新密钥，新名片由原来的密钥签过名，"
+	    "可以直接收下，不用打电话") },
+	[TRUST_RESTORED] = { false, N_("密钥没有变，但这个单位的电脑恢复过备份或者换了"
+	    "电脑，手里的数据可能旧了。收下以后，下次送出会把它该有的全部再送一遍。") },
+	[TRUST_REPLACED] = { true, N_("密钥换了，又没有用原来的密钥签名：可能是原来的"
+	    "密钥丢了，也可能是有人冒充。一定要打电话问清楚再收。") },
+};
+
+static bool
+check_digits(void *ctx, const char *typed, struct err *err)
+{
+	const char *digits = ctx;
+	char want[TYPED + 1], got[TYPED + 1];
+	size_t i, n = 0;
+
+	for (i = SHOWN; digits[i] != '\0'; i++)
+		if (digits[i] != ' ' && n < TYPED)
+			want[n++] = digits[i];
+	want[n] = '\0';
+	for (i = n = 0; typed[i] != '\0'; i++)
+		if (typed[i] != ' ' && n < TYPED)
+			got[n++] = typed[i];
+	got[n] = '\0';
+	if (!text_digits(got, TYPED))
+		return err_set(err, ERR_REFUSED,
+		    _("要输 10 位数字，就是对方念的最后两组"));
+	return strcmp(want, got) == 0 || err_set(err, ERR_REFUSED,
+	    _("对不上！请对方再念一遍；还是不对，就不要收，"
+	      "这张名片可能不是对方的"));
+}
+
+/* Have the last groups typed as they are heard. */
+static bool
+compare(const struct unit_card *c, const char *sentence)
+{
+	char digits[TRUST_FINGERPRINT];
+	struct buf text = BUF_INIT, typed = BUF_INIT;
+	bool same = false;
+
+	unit_card_fingerprint(c, digits);
+	buf_addf(&text, _("%s（%s）\n%s\n\n打电话给对方（用您自己知道的号码），请对方在"
+	    "「上报下发」「单位名片」里念自己的核对码。前四组应当是：\n\n"
+	    "    %.*s\n\n一样，再听最后两组，下一步输进来。"), c->name, c->unit,
+	    sentence, SHOWN - 1, digits);
+	if (dialog_ask(_("收名片"), text.data, _("前四组一样"),
+	    _("不一样，不收")))
+		same = dialog_line_checked(_("收名片"), _("最后两组"), 20,
+		    check_digits, digits, &typed);
+	buf_release(&text);
+	buf_release(&typed);
+	return same;
+}
+
+static bool
+agree(const struct unit_card *c, enum trust_offer offer)
+{
+	struct buf text = BUF_INIT;
+	bool yes;
+
+	if (offers[offer].by_phone)
+		return compare(c, _(offers[offer].sentence));
+	buf_addf(&text, "%s（%s）\n%s", c->name, c->unit,
+	    _(offers[offer].sentence));
+	yes = dialog_ask(_("收名片"), text.data, _("收下"), _("先不收"));
+	buf_release(&text);
+	return yes;
+}
+
+static void
+say_accepted(const struct unit_card *c, enum trust_offer offer)
+{
+	if (offer == TRUST_RESTORED || offer == TRUST_REPLACED)
+		screen_say(ROLE_GOOD, _("已收下%s的名片；下次送出会把它该有的"
+		    "全部再送一遍"), c->name);
+	else
+		screen_say(ROLE_GOOD, _("已收下%s的名片，可以往来了"),
+		    c->name);
+}
+
+bool
+accept_card(const char *text, size_t len)
+{
+	struct unit_card c;
+	enum trust_offer offer;
+	struct err err = ERR_INIT;
+
+	if (!unit_card_parse(text, len, &c, &err) ||
+	    !trust_look(desk_office(), &c, &offer, &err))
+		return screen_fail(&err);
+	if (offer == TRUST_SAME || offer == TRUST_STRANGER) {
+		screen_say(offer == TRUST_SAME ? ROLE_TEXT : ROLE_WARNING,
+		    offer == TRUST_SAME ? _("%s的名片早就收下了") :
+		    _("%s不是本单位的上级或下级，名片不收"), c.name);
+		return false;
+	}
+	if (!agree(&c, offer))
+		return false;
+	if (!trust_accept(desk_office(), text, len, &err))
+		return screen_fail(&err);
+	say_accepted(&c, offer);
+	return true;
+}
+
+bool
+accept_seen(const struct unit_card *card)
+{
+	struct err err = ERR_INIT;
+
+	if (!compare(card, _("这张名片是随批次带来的，还没有人核对过")))
+		return false;
+	if (!trust_confirm(desk_office(), card->unit, &err))
+		return screen_fail(&err);
+	screen_say(ROLE_GOOD, _("%s的名片已核对"), card->name);
+	return true;
+}
+
+/* One file: 1 accepted, 0 not, -1 nothing new in it, -2 not readable. */
+static int
+offer_file(const char *path)
+{
+	struct buf text = BUF_INIT;
+	struct unit_card c;
+	enum trust_offer offer = TRUST_SAME;
+	struct err err = ERR_INIT;
+	int answer = -1;
+
+	if (!path_read(path, TRUST_CARD_MAX, true, &text, &err) ||
+	    !unit_card_parse(text.data, text.len, &c, &err)) {
+		screen_fail(&err);
+		answer = -2;
+	} else if (strcmp(c.unit, desk_office()->unit) != 0 &&
+	    (!trust_look(desk_office(), &c, &offer, &err) ||
+	    offer != TRUST_SAME)) {
+		answer = accept_card(text.data, text.len);
+	}
+	buf_release(&text);
+	return answer;
+}
+
+int
+accept_from_folder(void)
+{
+	struct buf dir = BUF_INIT;
+	struct strlist names = VEC_INIT;
+	struct err err = ERR_INIT;
+	int accepted = 0, offered = 0, one;
+	size_t i;
+	char *path;
+
+	if (!folder_choose(_("收名片：从哪里"), FOLDER_READ, &dir)) {
+		buf_release(&dir);
+		return 0;
+	}
+	if (!path_is_dir(dir.data))
+		strlist_add(&names, dir.data);
+	else if (!path_list(dir.data, &names, &err))
+		screen_fail(&err);
+	for (i = 0; i < names.len; i++) {
+		if (!text_ends(names.at[i], TRUST_CARD_SUFFIX))
+			continue;
+		path = names.at[i][0] == '/' ? xstrdup(names.at[i]) :
+		    path_join(dir.data, names.at[i]);
+		one = offer_file(path);
+		free(path);
+		offered += one != -1;
+		accepted += one > 0;
+	}
+	if (offered == 0 && err.code == ERR_NONE)
+		screen_say(ROLE_TEXT, "%s", _("这里没有要收的新名片"));
+	strlist_release(&names);
+	buf_release(&dir);
+	return accepted;
+}

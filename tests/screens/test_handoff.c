@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/*
+ * The hand-off by keys: sending and receiving with a preview, a wrong folder,
+ * rows that come back, units that do not report, cards by telephone.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include <cmocka.h>
+
+#include "clerk_case.h"
+#include "tempdir.h"
+
+#define GOLDEN SOURCE_DIR "/tests/screens/"
+
+struct place {
+	char *dir, *stick, *village_db, *street_db;
+	struct vt *village, *street;
+};
+
+/* Village and street, the village enrolled and started. */
+static void
+begin(struct place *p, const char *village_day, const char *street_day)
+{
+	p->dir = tempdir_make();
+	p->stick = tempdir_path(p->dir, "stick");
+	p->village_db = tempdir_path(p->dir, "village.db");
+	p->street_db = tempdir_path(p->dir, "street.db");
+	assert_int_equal(mkdir(p->stick, 0700), 0);
+	clerk_init(p->village_db, "360104002001", "洪翔社区", "village-led");
+	clerk_init(p->street_db, "360104002", "洪都街道", "village-led");
+	p->street = clerk_start(p->street_db, street_day, 24, 80);
+	vt_keys(p->street, KEY_F3);
+	vt_keys(p->street, "9");
+	clerk_choose(p->street, "全部操作");
+	clerk_choose(p->street, "登记下级单位");
+	clerk_fill(p->street, "区划", "360104002001");
+	clerk_save(p->street);
+	clerk_send(p->street, p->stick);
+	p->village = clerk_start(p->village_db, village_day, 24, 80);
+	clerk_receive(p->village, p->stick);
+}
+
+static void
+end(struct place *p)
+{
+	if (p->village != NULL)
+		clerk_leave(p->village);
+	clerk_leave(p->street);
+	free(p->stick);
+	free(p->village_db);
+	free(p->street_db);
+	tempdir_remove(p->dir);
+}
+
+static void
+open_handoff(struct vt *v)
+{
+	clerk_home(v);
+	vt_keys(v, KEY_F3);
+	vt_keys(v, "8");
+	vt_expect_row(v, 1, "等着送");
+}
+
+static void
+restart(struct place *p, struct vt **v, const char *db, const char *day)
+{
+	(void)p;
+	clerk_leave(*v);
+	*v = clerk_start(db, day, 24, 80);
+}
+
+static void
+what_waits_is_sent_and_previewed(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	begin(&p, "2026-01-05", "2026-01-05");
+	v = p.village;
+	clerk_fill_application(v);
+	clerk_save(v);
+	restart(&p, &p.village, p.village_db, "2026-01-08");
+	v = p.village;
+	open_handoff(v);
+	vt_expect(v, "最早的一条已经等了 3 天");
+	vt_expect_file(v, GOLDEN "handoff.screen");
+	vt_keys(v, KEY_F3);
+	clerk_choose(v, "其他文件夹");
+	vt_keys(v, KEY_CLEAR);
+	vt_keys(v, "/nonexistent/stick\r");
+	/* The box stays open with what is wrong. */
+	vt_expect(v, "没有文件夹 /nonexistent/stick");
+	vt_keys(v, KEY_CLEAR);
+	vt_keysf(v, "%s\r", p.stick);
+	clerk_wait(v);
+	vt_expect(v, "送给洪都街道 第 1 批");
+	vt_expect(v, "可以拔出U盘");
+	vt_keys(v, KEY_ENTER);
+	vt_expect(v, "打印交接单（1 张）");
+	clerk_choose(v, "先看再打");
+	vt_expect(v, "报送批次控制单");
+	vt_keys(v, KEY_ENTER);
+	clerk_choose(v, "不打了");
+	vt_expect(v, "没有等着送的");
+	v = p.street;
+	open_handoff(v);
+	vt_keys(v, KEY_F4);
+	clerk_choose(v, "上次的文件夹");
+	clerk_wait(v);
+	vt_expect(v, "洪翔社区居委会 第 1 批：可以收");
+	vt_expect(v, "新增  救助对象 张桂英");
+	vt_expect(v, "新增  申请 张桂英");
+	vt_keys(v, KEY_ENTER);
+	vt_expect(v, "收进来吗");
+	/* Looked at is not taken in. */
+	vt_keys(v, "2");
+	vt_expect(v, "从来没有");
+	clerk_receive(v, p.stick);
+	v = p.village;
+	open_handoff(v);
+	vt_keys(v, KEY_F4);
+	clerk_choose(v, "上次的文件夹");
+	clerk_wait(v);
+	vt_expect(v, "洪都街道的回执，第 1 批：收到 ");
+	vt_expect(v, "退回 0 条");
+	end(&p);
+}
+
+/* The village's clock runs ahead: the street refuses what lies in its future
+ * and the village mends the very date. */
+static void
+a_row_sent_back_is_mended_at_its_field(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	begin(&p, "2026-01-09", "2026-01-05");
+	v = p.village;
+	clerk_fill_application(v);
+	clerk_save(v);
+	clerk_send(v, p.stick);
+	v = p.street;
+	open_handoff(v);
+	vt_keys(v, KEY_F4);
+	clerk_choose(v, "上次的文件夹");
+	clerk_wait(v);
+	vt_expect(v, "可以收，有几条要退回");
+	vt_expect(v, "退回  申请");
+	vt_keys(v, KEY_ENTER);
+	vt_keys(v, KEY_ENTER);
+	clerk_wait(v);
+	vt_keys(v, KEY_ENTER);
+	vt_keys(v, KEY_F7);
+	vt_expect(v, "退回的记录");
+	vt_expect(v, "这条是对方单位的");
+	v = p.village;
+	clerk_receive(v, p.stick);
+	open_handoff(v);
+	vt_expect_row(v, 1, "退回待改 3 条（F7）");
+	vt_keys(v, KEY_F7);
+	vt_expect_file(v, GOLDEN "rejects.screen");
+	clerk_choose(v, "申请");
+	vt_expect_row(v, vt_cursor_row(v), "申请日期");
+	/* The same from today's work. */
+	vt_keys(v, KEY_F10);
+	clerk_home(v);
+	clerk_choose(v, "被退记录");
+	vt_expect_row(v, vt_cursor_row(v), "申请日期");
+	vt_keys(v, KEY_CLEAR);
+	vt_keys(v, "2026-01-05\t");
+	clerk_save(v);
+	clerk_send(v, p.stick);
+	open_handoff(v);
+	/* What goes again is mended; its two papers still wait. */
+	vt_expect_row(v, 1, "退回待改 2 条（F7）");
+	clerk_receive(p.street, p.stick);
+	end(&p);
+}
+
+static void
+units_that_do_not_report_are_pressed(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	begin(&p, "2026-01-05", "2026-01-05");
+	restart(&p, &p.street, p.street_db, "2026-01-20");
+	v = p.street;
+	open_handoff(v);
+	vt_expect_row(v, 1, "没报的下级 1 个（F8）");
+	vt_keys(v, KEY_DOWN);
+	vt_expect(v, "一次也没有报来");
+	vt_expect_file(v, GOLDEN "handoff_late.screen");
+	vt_keys(v, KEY_F8);
+	clerk_choose(v, "打电话");
+	vt_expect(v, "您好，这里是洪都街道");
+	vt_keys(v, KEY_ENTER);
+	vt_keys(v, KEY_F8);
+	vt_keys(v, "1");
+	vt_expect(v, "催报通知");
+	vt_expect(v, "洪翔社区居委会：");
+	vt_keys(v, KEY_ENTER);
+	clerk_choose(v, "不打了");
+	vt_resize(v, 40, 120);
+	vt_expect(v, "没报的下级 1 个");
+	vt_resize(v, 24, 80);
+	vt_keys(v, KEY_F1);
+	vt_expect(v, "和上级、下级交换数据");
+	vt_keys(v, KEY_F10);
+	end(&p);
+}
+
+/* The digits of the unit at the screen, as it would read them out. */
+static void
+read_own_digits(struct vt *v, char digits[36])
+{
+	const char *row;
+
+	open_handoff(v);
+	vt_keys(v, KEY_F9);
+	vt_expect_row(v, 0, "单位名片");
+	row = strstr(vt_row(v, 4), "念给对方");
+	assert_non_null(row);
+	row += strcspn(row, "0123456789");
+	assert_int_equal(strspn(row, "0123456789 "), 35);
+	memcpy(digits, row, 35);
+	digits[35] = '\0';
+}
+
+/* Practice units take cards by themselves; real ones ask. */
+static void
+a_card_is_accepted_by_its_digits(void **state)
+{
+	const char *args[] = { "--db", NULL, "init", "--unit", NULL, "--name",
+		NULL, NULL };
+	char *dir = tempdir_make(), *stick = tempdir_path(dir, "stick");
+	char *village_db = tempdir_path(dir, "village.db");
+	char *street_db = tempdir_path(dir, "street.db");
+	struct vt *village, *street;
+	char digits[36];
+
+	(void)state;
+	assert_int_equal(mkdir(stick, 0700), 0);
+	args[1] = village_db;
+	args[4] = "360104002001";
+	args[6] = "洪翔社区";
+	clerk_command(0, args);
+	args[1] = street_db;
+	args[4] = "360104002";
+	args[6] = "洪都街道";
+	clerk_command(0, args);
+	street = clerk_start(street_db, "2026-01-05", 24, 80);
+	village = clerk_start(village_db, "2026-01-05", 24, 80);
+	open_handoff(street);
+	vt_keys(street, KEY_F9);
+	vt_keys(street, KEY_F4);
+	clerk_folder(street, stick);
+	vt_expect(street, "名片已放好");
+	vt_keys(street, KEY_F10);
+	read_own_digits(street, digits);
+	open_handoff(village);
+	vt_keys(village, KEY_F3);
+	clerk_folder(village, stick);
+	vt_expect(village, "还没有接受");
+	vt_keys(village, KEY_ENTER);
+	vt_keys(village, KEY_F9);
+	vt_keys(village, KEY_F3);
+	clerk_choose(village, "其他文件夹");
+	vt_keysf(village, KEY_CLEAR "%s\r", stick);
+	vt_expect(village, "第一次收到这个单位的名片");
+	vt_expect_not(village, digits + 24);
+	vt_keys(village, "1");
+	vt_keys(village, "12345 67890\r");
+	vt_expect(village, "对不上");
+	vt_keysf(village, KEY_CLEAR "%s\r", digits + 24);
+	vt_expect(village, "已收下洪都街道的名片");
+	vt_expect(village, digits);
+	vt_keys(village, KEY_F10);
+	vt_keys(village, KEY_F3);
+	clerk_choose(village, "上次的文件夹");
+	clerk_wait(village);
+	vt_expect(village, "可以拔出U盘");
+	clerk_leave(village);
+	clerk_leave(street);
+	free(stick);
+	free(village_db);
+	free(street_db);
+	tempdir_remove(dir);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_waits_is_sent_and_previewed),
+		cmocka_unit_test(a_row_sent_back_is_mended_at_its_field),
+		cmocka_unit_test(units_that_do_not_report_are_pressed),
+		cmocka_unit_test(a_card_is_accepted_by_its_digits),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
