@@ -76,5 +76,8 @@ bool work_remark(struct office *o, struct work_row *row, bool *keep,
 /* refine: a row that was sent back by a neighbour. */
 bool work_reject(struct office *o, struct work_row *row, bool *keep,
     struct err *err);
+/* refine: how many rows of a list were refused. */
+bool work_list_reject(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
 
 #endif

@@ -63,6 +63,8 @@ int dialog_chart(const char *title, const struct bar *bars, size_t len);
 /* Long work, called from within act(): a box with rate and time left. */
 struct progress;
 struct progress *progress_start(const char *title, int64_t total);
+/* Say otherwise what stopping means; borrowed, translated. */
+void progress_foot(struct progress *p, const char *foot);
 /* `done` of the total so far; paints and reads a key at most ten times a
  * second.  False: the user asked to stop (Esc, F10) or the terminal has
  * gone. */

@@ -135,6 +135,20 @@ DB_QUERY(statuses_expiring,
     "  AND x.category = s.category AND x.voided_on IS NULL"
     "  AND coalesce(x.valid_until, '9999') > s.valid_until)"
     " GROUP BY s.id");
+/* Enrolled by an old paper and never assessed here; the days were spread over
+ * the year when they were enrolled. */
+DB_QUERY(assess_owed,
+    "SELECT p.id, p.name, p.division, " HELD_NUMBER ", s.uid,"
+    " s.next_review, s.basis_document, NULL FROM enrolment s"
+    " JOIN person p ON p.id = s.person"
+    " WHERE s.basis_document IS NOT NULL AND s.state = 'active'"
+    " AND s.next_review <= :until"
+    " AND s.next_review >= date(:from, '-10 years')"
+    " AND s.voided_on IS NULL AND " ALIVE("p")
+    " AND " LAST_STATE " = 'active'"
+    " AND NOT EXISTS (SELECT 1 FROM assessment a WHERE a.person = p.id"
+    "  AND a.voided_on IS NULL)"
+    " GROUP BY p.id");
 /* Turning an age at which other rules begin; the day is the birthday. */
 #define TURNS(age) \
 	"SELECT p.id, p.name, p.division, " HELD_NUMBER ", p.uid," \
@@ -159,7 +173,13 @@ DB_QUERY(open_remarks,
     "  AND x.voided_on IS NULL)");
 DB_QUERY(open_rejects,
     "SELECT NULL, j.kind, NULL, NULL, j.uid, NULL, j.reason, NULL"
-    " FROM reject j WHERE j.state = 'open' ORDER BY j.id LIMIT 200");
+    " FROM reject j WHERE j.state = 'open' AND j.source <> 'import'"
+    " ORDER BY j.id LIMIT 200");
+/* Rows of somebody's list, a line a file: they are mended in the file. */
+DB_QUERY(list_rejects,
+    "SELECT NULL, j.name, NULL, NULL, NULL, NULL, count(*), NULL"
+    " FROM reject j WHERE j.state = 'open' AND j.source = 'import'"
+    " GROUP BY j.name");
 DB_QUERY(batches_unanswered,
     "SELECT NULL, b.receiver, NULL, NULL, NULL, NULL,"
     " min(b.number) || iif(count(*) > 1, '-' || max(b.number), ''), NULL"
@@ -226,6 +246,10 @@ const struct work_kind work_kinds[] = {
 	  .query = &statuses_expiring, .dated = true, .duty = "review",
 	  .deadline = "", .next = N_("按新名单或新证件更新救助身份"),
 	  .action = "edit", .kind = "status", .field = "valid_until" },
+	{ .event = "assess-owed", .label = N_("存量待评估"),
+	  .query = &assess_owed, .dated = true, .duty = "assess",
+	  .deadline = "", .next = N_("上门做一次需求评估"),
+	  .action = "assess" },
 	{ .event = "age", .label = N_("将满 16、18、60、80 周岁"),
 	  .query = &ages_reached, .dated = true, .duty = "review",
 	  .deadline = "", .next = N_("看看适用的政策有没有变化") },
@@ -235,6 +259,9 @@ const struct work_kind work_kinds[] = {
 	{ .event = "reject", .label = N_("被退记录"),
 	  .query = &open_rejects, .next = N_("按原因改正后重新报送"),
 	  .refine = work_reject },
+	{ .event = "list-reject", .label = N_("收表退回的行"),
+	  .query = &list_rejects, .next = N_("按原因改好表格，再收一次"),
+	  .refine = work_list_reject },
 	{ .event = "batch", .label = N_("批次没有回执"),
 	  .query = &batches_unanswered, .next = N_("向对方索取回执"),
 	  .refine = work_unit },

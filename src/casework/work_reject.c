@@ -93,3 +93,18 @@ work_reject(struct office *o, struct work_row *row, bool *keep,
 	record_free(target);
 	return ok;
 }
+
+bool
+work_list_reject(struct office *o, struct work_row *row, bool *keep,
+    struct err *err)
+{
+	char rows[24];
+
+	(void)o;
+	(void)keep;
+	(void)err;
+	text_copy(rows, sizeof rows, row->state);
+	snprintf(row->state, sizeof row->state, _("%s 行"), rows);
+	row->urgency = WORK_SOON;
+	return true;
+}

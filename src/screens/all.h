@@ -99,6 +99,11 @@ struct people_request {
 };
 extern const struct screen_ops people_screen;
 
+/* import_files.c: take in somebody else's list; import_rejects.c: what was
+ * refused of such.  No argument. */
+extern const struct screen_ops import_screen;
+extern const struct screen_ops import_rejects_screen;
+
 /* system.c, operators.c, journal.c: administration.  No argument; the first
  * may get a `const bool *`: the cursor on the backup. */
 extern const struct screen_ops system_screen;

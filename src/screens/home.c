@@ -223,6 +223,8 @@ open_office(const char *event)
 
 	if (strcmp(event, "reject") == 0)
 		screen_open(&rejects_screen, NULL);
+	else if (strcmp(event, "list-reject") == 0)
+		screen_open(&import_rejects_screen, NULL);
 	else
 		screen_open(backup ? &system_screen : &handoff_screen,
 		    backup ? &backup : NULL);
@@ -286,6 +288,7 @@ static const struct want others[] = {
 	{ N_("台账"), NULL, &kinds_screen, false },
 	{ N_("参数目录"), NULL, &kinds_screen, true },
 	{ N_("系统"), NULL, &system_screen, false },
+	{ N_("收表：花名册、低保名单等"), NULL, &import_screen, false },
 	{ N_("全部操作"), NULL, NULL, false },
 };
 

@@ -53,8 +53,8 @@ sheet_rows(void *ctx, const char *query, struct pick_rows *out)
 	(void)query;
 	for (i = 0; (s = sheet_at(i)) != NULL; i++)
 		if (fits(s))
-			pick_rows_add(out, s->code, "", _(s->label), NULL,
-			    _(s->form_no));
+			pick_rows_add(out, s->code, _(s->form_no),
+			    _(s->label), NULL, NULL);
 }
 
 static bool
@@ -300,6 +300,9 @@ run(struct many *m, const struct strlist *codes)
 	if (way != WAY_NONE) {
 		m->progress = progress_start(_("打印"),
 		    (int64_t)(m->len * codes->len));
+		progress_foot(m->progress, way == WAY_FILE_EACH ?
+		    _("Esc 停下，打好的留着") :
+		    _("Esc 停下，没打完的这一种不留"));
 		for (i = 0; i < codes->len && err.code == ERR_NONE; i++)
 			print_sheet(m, sheet_by_code(codes->at[i]), way,
 			    dir.data, &err);

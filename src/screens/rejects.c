@@ -100,9 +100,13 @@ static bool
 take(void *ctx, const struct reject *r)
 {
 	struct rejects *st = ctx;
-	struct refused *row = vec_push(&st->rows);
+	struct refused *row;
 	struct buf from = BUF_INIT;
 
+	/* Rows of lists are mended in their file: import_rejects.c. */
+	if (strcmp(r->source, "import") == 0)
+		return true;
+	row = vec_push(&st->rows);
 	memset(row, 0, sizeof *row);
 	row->id = r->id;
 	row->kind = kind_by_name(r->kind);
@@ -115,10 +119,8 @@ take(void *ctx, const struct reject *r)
 	row->reason = xstrdup(r->reason.data);
 	if (strcmp(r->source, "batch") == 0)
 		buf_adds(&from, _("本单位"));
-	else if (r->unit[0] != '\0')
-		office_unit_name(desk_office(), r->unit, &from);
 	else
-		buf_adds(&from, r->name);
+		office_unit_name(desk_office(), r->unit, &from);
 	row->from = buf_detach(&from);
 	return true;
 }

@@ -12,7 +12,7 @@
 #define BOX_COLS 60
 
 struct progress {
-	const char *title;
+	const char *title, *foot;
 	int64_t total, done;
 	int64_t started, painted;    /* ms of the monotonic clock */
 	struct screen *screen;
@@ -58,7 +58,7 @@ draw_progress(struct screen *s, struct area body)
 {
 	struct progress *p = *(struct progress **)s->state;
 	struct area box = paint_frame(area_centre(body, 6, BOX_COLS),
-	    p->title, _("Esc 停下，已做完的不受影响"));
+	    p->title, p->foot);
 	struct buf line = BUF_INIT;
 	int i, full;
 
@@ -93,12 +93,20 @@ progress_start(const char *title, int64_t total)
 	struct progress *p = xcalloc(1, sizeof *p);
 
 	p->title = title;
+	p->foot = _("Esc 停下，已做完的不受影响");
 	p->total = total;
 	p->started = p->painted = now_ms();
 	screen_open(&progress_ops, p);
 	p->screen = screen_at(screen_depth() - 1);
 	screen_paint();
 	return p;
+}
+
+void
+progress_foot(struct progress *p, const char *foot)
+{
+	p->foot = foot;
+	screen_paint();
 }
 
 /* Keys other than those that stop the work are dropped: there is nothing

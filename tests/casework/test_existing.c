@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "bench.h"
+#include "casework/worklist.h"
 
 static void
 test_enrolled_at_once(void **state)
@@ -67,12 +68,68 @@ test_known_person(void **state)
 	    "basis_document=老名单", NULL), "已经登记过");
 }
 
+/* The row of the work list about a person and an event, or NULL. */
+static const struct work_row *
+row_about(const struct worklist *w, const char *event, const char *who)
+{
+	size_t i;
+
+	for (i = 0; i < w->len; i++)
+		if (strcmp(w->at[i].event, event) == 0 &&
+		    strcmp(w->at[i].who, who) == 0)
+			return &w->at[i];
+	return NULL;
+}
+
+static bool
+owes_assessment(const char *who, day_t *due)
+{
+	struct worklist w = { 0 };
+	const struct work_row *row;
+	struct err err = ERR_INIT;
+	bool owed;
+
+	if (!worklist_load(bench, &w, &err))
+		fail_msg("%s", err.text);
+	row = row_about(&w, "assess-owed", who);
+	owed = row != NULL;
+	if (owed) {
+		*due = row->due;
+		assert_string_equal(row->action, "assess");
+	}
+	worklist_release(&w);
+	return owed;
+}
+
+/* Nobody invented an assessment: it is owed by the day of the first review,
+ * and is work from a month before until it is there. */
+static void
+test_assessment_owed(void **state)
+{
+	char id[19], number[40];
+	day_t review, due = DAY_NONE;
+	char day[11];
+
+	(void)state;
+	bench_number("19410303", 954, id);
+	snprintf(number, sizeof number, "id_number=%s", id);
+	assert_done(act(NULL, "enrol-existing", "name=于大爷", number,
+	    "basis_document=老名单", "next_review=2026-09-01", NULL));
+	review = record_day(wrote("enrolment"), "next_review");
+	assert_false(owes_assessment("于大爷", &due));
+	bench_day(day_format(review - 10, day));
+	assert_true(owes_assessment("于大爷", &due));
+	assert_int_equal(due, review);
+	bench_day(BENCH_DAY);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_enrolled_at_once),
 		cmocka_unit_test(test_known_person),
+		cmocka_unit_test(test_assessment_owed),
 	};
 
 	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);
