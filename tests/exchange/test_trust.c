@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: MulanPSL-2.0 */
+/* Unit cards, who is believed, and what may become of a key file. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "offices.h"
+
+#include "store/journal.h"
+
+/* A street and a village that are real, and have not met. */
+static void
+begin(struct world *w)
+{
+	world_begin(w);
+	w->at[AT_STREET] = world_office(w->dir, "street.db", STREET, false);
+	w->at[AT_VILLAGE1] = world_office(w->dir, "village1.db", VILLAGE1,
+	    false);
+	world_act(w->at[AT_STREET], "enrol-unit", NULL, NULL, NULL,
+	    "division", VILLAGE1, NULL);
+}
+
+static void
+card_of(struct office *o, struct buf *text, struct unit_card *c)
+{
+	struct err err = ERR_INIT;
+
+	buf_clear(text);
+	need(trust_card(o, text, &err), &err);
+	need(unit_card_parse(text->data, text->len, c, &err), &err);
+}
+
+static enum trust_offer
+offer_of(struct office *o, const struct unit_card *c)
+{
+	struct err err = ERR_INIT;
+	enum trust_offer offer;
+
+	need(trust_look(o, c, &offer, &err), &err);
+	return offer;
+}
+
+static void
+reopen(struct world *w, int at)
+{
+	office_close(w->at[at]);
+	w->at[at] = world_open(w->dir, at);
+}
+
+static void
+cards(void **state)
+{
+	struct buf text = BUF_INIT, again = BUF_INIT;
+	char digits[TRUST_FINGERPRINT], other[TRUST_FINGERPRINT];
+	struct unit_card c, changed;
+	struct err err = ERR_INIT;
+	struct world w;
+	size_t i;
+	int bit;
+
+	(void)state;
+	begin(&w);
+	card_of(w.at[AT_VILLAGE1], &text, &c);
+	assert_string_equal(c.unit, VILLAGE1);
+	assert_string_equal(c.epoch, w.at[AT_VILLAGE1]->epoch);
+	assert_false(c.practice);
+	unit_card_fingerprint(&c, digits);
+	assert_int_equal(strlen(digits), 35);
+	for (i = 0; i < 35; i++)
+		assert_true(i % 6 == 5 ? digits[i] == ' '
+		    : digits[i] >= '0' && digits[i] <= '9');
+	/* The same bytes each time, and after a new start. */
+	clock_fix(time_parse("2026-02-05T00:00:00Z"));
+	reopen(&w, AT_VILLAGE1);
+	card_of(w.at[AT_VILLAGE1], &again, &changed);
+	assert_int_equal(text.len, again.len);
+	assert_memory_equal(text.data, again.data, text.len);
+	/* The digits are of the keys and the unit. */
+	changed = c;
+	changed.recipient[0] ^= 1;
+	assert_string_not_equal(digits,
+	    unit_card_fingerprint(&changed, other));
+	changed = c;
+	changed.unit[11] ^= 1;
+	assert_string_not_equal(digits,
+	    unit_card_fingerprint(&changed, other));
+	/* No bit of it can be changed, nothing left out or added. */
+	for (i = 0; i < text.len; i++)
+		for (bit = 0; bit < 8; bit++) {
+			text.data[i] ^= (char)(1 << bit);
+			err_clear(&err);
+			if (unit_card_parse(text.data, text.len, &c, &err))
+				fail_msg("bit %d of byte %zu", bit, i);
+			assert_int_equal(err.code, ERR_UNSAFE);
+			text.data[i] ^= (char)(1 << bit);
+		}
+	for (i = 0; i < text.len; i++)
+		assert_false(unit_card_parse(text.data, i, &c, NULL));
+	buf_addc(&text, '\n');
+	assert_false(unit_card_parse(text.data, text.len, &c, NULL));
+	while (text.len <= TRUST_CARD_MAX)
+		buf_addc(&text, 'x');
+	assert_false(unit_card_parse(text.data, text.len, &c, NULL));
+	buf_release(&text);
+	buf_release(&again);
+	world_end(&w);
+}
+
+/* A card whose name holds what a name never holds, rightly signed. */
+static void
+hostile_names(void **state)
+{
+	static const char *const names[] = { "", "a\tb", "\x1b[31m",
+		"\xE2\x80\xAE" "abc", "\xC3\x28", "\xEF\xBB\xBFx" };
+	struct buf text = BUF_INIT;
+	struct unit_card c;
+	struct world w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(names); i++) {
+		begin(&w);
+		text_copy(w.at[AT_VILLAGE1]->name,
+		    sizeof w.at[AT_VILLAGE1]->name, names[i]);
+		buf_clear(&text);
+		if (trust_card(w.at[AT_VILLAGE1], &text, NULL) &&
+		    unit_card_parse(text.data, text.len, &c, NULL))
+			fail_msg("name %zu", i);
+		world_end(&w);
+	}
+	buf_release(&text);
+}
+
+DB_QUERY(trusted_acts,
+    "SELECT count(*) FROM journal WHERE action = 'trust'");
+DB_QUERY(rebuild_asked, "SELECT rebuild FROM neighbour");
+DB_QUERY(number_taken, "SELECT taken_number FROM neighbour");
+DB_QUERY(pretend_taken, "UPDATE neighbour SET taken_number = 7");
+DB_QUERY(new_epoch,
+    "UPDATE meta SET value = '00112233445566778899aabbccddeeff' "
+    "WHERE name = 'epoch'");
+
+static void
+run(struct office *o, const struct query *q)
+{
+	struct stmt *s = db_query(o->db, q, NULL);
+
+	assert_true(db_begin(o->db, NULL));
+	assert_true(stmt_run(s, NULL));
+	assert_true(db_commit(o->db, NULL));
+}
+
+static void
+accept(struct office *o, const struct buf *text)
+{
+	struct err err = ERR_INIT;
+
+	need(trust_accept(o, text->data, text->len, &err), &err);
+}
+
+static bool
+count_card(void *ctx, const struct unit_card *c, bool confirmed,
+    const char *trusted_at)
+{
+	int *n = ctx;
+
+	assert_string_equal(c->unit, VILLAGE1);
+	assert_true(confirmed);
+	assert_int_equal(strlen(trusted_at), 20);
+	++*n;
+	return true;
+}
+
+/* New, the same, changed, restored, replaced. */
+static void
+offers(void **state)
+{
+	struct buf first = BUF_INIT, text = BUF_INIT;
+	struct unit_card c, known;
+	struct err err = ERR_INIT;
+	struct office *street, *village;
+	struct world w;
+	bool confirmed;
+	int n = 0;
+
+	(void)state;
+	begin(&w);
+	street = w.at[AT_STREET];
+	village = w.at[AT_VILLAGE1];
+	card_of(village, &first, &c);
+	assert_int_equal(trust_known(street, VILLAGE1, &known, &confirmed,
+	    &err), DB_NONE);
+	assert_int_equal(offer_of(street, &c), TRUST_NEW);
+	accept(street, &first);
+	assert_int_equal(offer_of(street, &c), TRUST_SAME);
+	assert_int_equal(trust_known(street, VILLAGE1, &known, &confirmed,
+	    &err), DB_ROW);
+	assert_true(confirmed);
+	assert_memory_equal(&known.sign, &c.sign, sizeof c.sign);
+	need(trust_each(street, count_card, &n, &err), &err);
+	assert_int_equal(n, 1);
+	assert_int_equal(db_int(street->db, 0, &trusted_acts), 1);
+	/* Once more is nothing. */
+	accept(street, &first);
+	assert_int_equal(db_int(street->db, 0, &trusted_acts), 1);
+	/* Changed: the old key signed. */
+	run(street, &pretend_taken);
+	need(trust_change_keys(village, NULL, &err), &err);
+	card_of(village, &text, &c);
+	assert_int_equal(offer_of(street, &c), TRUST_CHANGED);
+	accept(street, &text);
+	assert_int_equal(db_int(street->db, -1, &rebuild_asked), 0);
+	assert_int_equal(db_int(street->db, -1, &number_taken), 7);
+	/* The card before is not taken back by itself. */
+	need(unit_card_parse(first.data, first.len, &known, &err), &err);
+	assert_int_equal(offer_of(street, &known), TRUST_REPLACED);
+	/* Restored: the epoch is another one, the key change stays known. */
+	run(village, &new_epoch);
+	reopen(&w, AT_VILLAGE1);
+	card_of(w.at[AT_VILLAGE1], &text, &c);
+	assert_int_equal(offer_of(street, &c), TRUST_RESTORED);
+	accept(street, &text);
+	assert_int_equal(db_int(street->db, -1, &rebuild_asked), 1);
+	assert_int_equal(db_int(street->db, -1, &number_taken), 0);
+	assert_int_equal(db_int(street->db, 0, &trusted_acts), 3);
+	assert_true(journal_verify(street->db, &(int64_t){ 0 }, &err));
+	buf_release(&first);
+	buf_release(&text);
+	world_end(&w);
+}
+
+/* Whoever is not of ours. */
+static void
+strangers(void **state)
+{
+	struct buf text = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct unit_card c;
+	struct office *other;
+	enum trust_offer offer;
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	other = world_office(w.dir, "other.db", "360188001", false);
+	card_of(other, &text, &c);
+	assert_int_equal(offer_of(w.at[AT_STREET], &c), TRUST_STRANGER);
+	assert_false(trust_accept(w.at[AT_STREET], text.data, text.len,
+	    &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	office_close(other);
+	/* A practice unit of the very code; and ourselves. */
+	other = world_office(w.dir, "practice.db", VILLAGE1, true);
+	card_of(other, &text, &c);
+	assert_false(trust_look(w.at[AT_STREET], &c, &offer, &err));
+	assert_false(trust_accept(w.at[AT_STREET], text.data, text.len,
+	    &err));
+	assert_non_null(strstr(err.text, "练习"));
+	office_close(other);
+	card_of(w.at[AT_STREET], &text, &c);
+	assert_false(trust_look(w.at[AT_STREET], &c, &offer, &err));
+	/* Another installation of the same unit: somebody compares digits. */
+	card_of(w.at[AT_VILLAGE1], &text, &c);
+	accept(w.at[AT_STREET], &text);
+	other = world_office(w.dir, "double.db", VILLAGE1, false);
+	card_of(other, &text, &c);
+	assert_int_equal(offer_of(w.at[AT_STREET], &c), TRUST_REPLACED);
+	office_close(other);
+	/* A unit that is still to be enrolled, confirmed beforehand. */
+	other = world_office(w.dir, "later.db", VILLAGE2, false);
+	card_of(other, &text, &c);
+	assert_int_equal(offer_of(w.at[AT_STREET], &c), TRUST_NEW);
+	accept(w.at[AT_STREET], &text);
+	assert_int_equal(offer_of(w.at[AT_STREET], &c), TRUST_SAME);
+	office_close(other);
+	buf_release(&text);
+	world_end(&w);
+}
+
+static char *
+key_file(struct world *w, const char *suffix)
+{
+	char name[64];
+
+	snprintf(name, sizeof name, "village1.db.key%s", suffix);
+	return path_join(w->dir, name);
+}
+
+/* Lost, exchanged, damaged: said, never replaced in silence. */
+static void
+key_files(void **state)
+{
+	struct err err = ERR_INIT;
+	struct buf text = BUF_INIT, again = BUF_INIT;
+	char *path, *aside;
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	path = key_file(&w, "");
+	aside = key_file(&w, ".aside");
+	assert_false(path_exists(path));
+	assert_false(trust_locked(w.at[AT_VILLAGE1]));
+	need(trust_open_keys(w.at[AT_VILLAGE1], NULL, &err), &err);
+	assert_true(path_exists(path));
+	assert_int_equal(strlen(trust_recovery(w.at[AT_VILLAGE1])),
+	    AGE_IDENTITY_TEXT - 1);
+	need(trust_open_keys(w.at[AT_STREET], NULL, &err), &err);
+	reopen(&w, AT_VILLAGE1);
+	assert_string_equal(trust_recovery(w.at[AT_VILLAGE1]), "");
+	/* Lost. */
+	assert_int_equal(rename(path, aside), 0);
+	assert_false(trust_open_keys(w.at[AT_VILLAGE1], NULL, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	assert_non_null(strstr(err.text, "--recovery"));
+	assert_false(path_exists(path));
+	/* Somebody else's. */
+	world_read(aside, &text);
+	free(path);
+	path = path_join(w.dir, "street.db.key");
+	world_read(path, &again);
+	free(path);
+	path = key_file(&w, "");
+	need(path_write_atomic(path, again.data, again.len, 0600, &err),
+	    &err);
+	assert_false(trust_open_keys(w.at[AT_VILLAGE1], NULL, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	/* Its own again, first open to others, then rightly. */
+	need(path_write_atomic(path, text.data, text.len, 0644, &err), &err);
+	assert_false(trust_open_keys(w.at[AT_VILLAGE1], NULL, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	need(path_write_atomic(path, text.data, text.len, 0600, &err), &err);
+	need(trust_open_keys(w.at[AT_VILLAGE1], NULL, &err), &err);
+	buf_release(&text);
+	buf_release(&again);
+	free(path);
+	free(aside);
+	world_end(&w);
+}
+
+/* A passphrase, and the sheet of paper that helps when it is forgotten or
+ * the file is gone. */
+static void
+locked(void **state)
+{
+	char paper[AGE_IDENTITY_TEXT], older[AGE_IDENTITY_TEXT];
+	struct err err = ERR_INIT;
+	struct office *village;
+	struct world w;
+	char *path;
+
+	(void)state;
+	begin(&w);
+	path = key_file(&w, "");
+	village = w.at[AT_VILLAGE1];
+	need(trust_open_keys(village, NULL, &err), &err);
+	text_copy(older, sizeof older, trust_recovery(village));
+	need(trust_renew_recovery(village, NULL, &err), &err);
+	text_copy(paper, sizeof paper, trust_recovery(village));
+	assert_string_not_equal(older, paper);
+	need(trust_set_passphrase(village, "口令一二", &err), &err);
+	reopen(&w, AT_VILLAGE1);
+	village = w.at[AT_VILLAGE1];
+	assert_true(trust_locked(village));
+	assert_false(trust_open_keys(village, NULL, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_false(trust_open_keys(village, "口令一三", &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	need(trust_open_keys(village, "口令一二", &err), &err);
+	/* Forgotten: the sheet, and only the latest one. */
+	reopen(&w, AT_VILLAGE1);
+	village = w.at[AT_VILLAGE1];
+	assert_false(trust_recover(village, older, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_false(trust_recover(village, "AGE-SECRET-KEY-1X", &err));
+	need(trust_recover(village, paper, &err), &err);
+	reopen(&w, AT_VILLAGE1);
+	village = w.at[AT_VILLAGE1];
+	need(trust_open_keys(village, NULL, &err), &err);
+	/* Gone: the register's copy. */
+	reopen(&w, AT_VILLAGE1);
+	village = w.at[AT_VILLAGE1];
+	unlink(path);
+	assert_false(trust_recover(village, older, &err));
+	need(trust_recover(village, paper, &err), &err);
+	assert_true(path_exists(path));
+	reopen(&w, AT_VILLAGE1);
+	need(trust_open_keys(w.at[AT_VILLAGE1], NULL, &err), &err);
+	free(path);
+	world_end(&w);
+}
+
+/* The power goes between the register and the name of the new key file. */
+static void
+cut_key_change(void **state)
+{
+	struct buf old = BUF_INIT, fresh = BUF_INIT, text = BUF_INIT;
+	struct err err = ERR_INIT;
+	char *path, *draft;
+	struct unit_card c, after;
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	path = key_file(&w, "");
+	draft = key_file(&w, ".new");
+	card_of(w.at[AT_VILLAGE1], &text, &c);
+	world_read(path, &old);
+	need(trust_change_keys(w.at[AT_VILLAGE1], NULL, &err), &err);
+	card_of(w.at[AT_VILLAGE1], &text, &c);
+	world_read(path, &fresh);
+	need(path_write_atomic(path, old.data, old.len, 0600, &err), &err);
+	need(path_write_atomic(draft, fresh.data, fresh.len, 0600, &err),
+	    &err);
+	reopen(&w, AT_VILLAGE1);
+	need(trust_open_keys(w.at[AT_VILLAGE1], NULL, &err), &err);
+	assert_false(path_exists(draft));
+	card_of(w.at[AT_VILLAGE1], &text, &after);
+	assert_memory_equal(&c.sign, &after.sign, sizeof c.sign);
+	/* Lost altogether: new keys that nothing vouches for. */
+	reopen(&w, AT_VILLAGE1);
+	unlink(path);
+	need(trust_change_keys(w.at[AT_VILLAGE1], NULL, &err), &err);
+	card_of(w.at[AT_VILLAGE1], &text, &after);
+	assert_memory_not_equal(&c.sign, &after.sign, sizeof c.sign);
+	assert_memory_equal(&after.before, &(struct minisign_public){ 0 },
+	    sizeof after.before);
+	buf_release(&old);
+	buf_release(&fresh);
+	buf_release(&text);
+	free(path);
+	free(draft);
+	world_end(&w);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(cards),
+		cmocka_unit_test(hostile_names),
+		cmocka_unit_test(offers),
+		cmocka_unit_test(strangers),
+		cmocka_unit_test(key_files),
+		cmocka_unit_test(locked),
+		cmocka_unit_test(cut_key_change),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
