@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "import_private.h"
+#include "model/ident.h"
 
 const char *
 import_plain(const char *cell)
@@ -65,7 +66,39 @@ heading(const struct import_row *row, size_t i)
 	return table_columns(row->im->table)->at[i];
 }
 
-/* What is left of a cell after repair; NULL when the row must not have it. */
+/* A date without its day says nothing the number does not say; otherwise it
+ * is kept in words. */
+static bool
+month_alone(struct import_row *row, size_t i, const char *cell,
+    const char *id)
+{
+	const struct import_column *c = row->im->use[i].to;
+	int year, month, y, m, d;
+	struct id_facts facts;
+	struct buf key = BUF_INIT;
+	bool same = false;
+
+	if (c == NULL || c->field == NULL || c->field->type != &type_date ||
+	    !import_month(cell, &year, &month))
+		return false;
+	if (id != NULL && strcmp(c->path, "person.birth") == 0) {
+		import_id_key(id, &key);
+		if (ident_citizen(key.data, clock_today(), &facts, NULL)) {
+			day_split(facts.birth, &y, &m, &d);
+			same = y == year && m == month;
+		}
+		buf_release(&key);
+	}
+	row->text[i] = "";
+	if (!same) {
+		import_say(row, heading(row, i), DAMAGE_NOTED, cell,
+		    _("日期只有年月，记入备注"));
+		import_keep(row, heading(row, i), cell);
+	}
+	return true;
+}
+
+/* What is left of a cell after repair. */
 static void
 judge(struct import_row *row, size_t i, const char *id)
 {
@@ -77,7 +110,8 @@ judge(struct import_row *row, size_t i, const char *id)
 
 	row->text[i] = cell;
 	row->verdict[i] = DAMAGE_NONE;
-	if (im->use[i].damage == NULL || *cell == '\0')
+	if (im->use[i].damage == NULL || *cell == '\0' ||
+	    month_alone(row, i, cell, id))
 		return;
 	v = damage_cell(im->use[i].damage, cell, id,
 	    !im->options.no_repair, &fixed, &why);
@@ -163,6 +197,36 @@ categories(struct import_row *row, const struct field *f, const char *text,
 	return ok && value->len > 0;
 }
 
+/* Two telephone numbers in one cell. */
+static bool
+two_phones(struct import_row *row, const char *text, struct record *person,
+    struct buf *value)
+{
+	static const char *const marks[] = {
+		"/", "／", "、", "，", ",", ";", "；", " ", "\n"
+	};
+	const struct field *f = kind_field(&kind_person, "phone");
+	struct buf second = BUF_INIT;
+	const char *at = NULL;
+	char *first;
+	size_t i;
+	bool ok;
+
+	for (i = 0; i < ARRAY_LEN(marks) && at == NULL; i++)
+		at = strstr(text, marks[i]);
+	if (at == NULL || record_get(person, "second_phone") != NULL)
+		return false;
+	first = xstrndup(text, (size_t)(at - text));
+	ok = import_parse(row->im, f, first, value, NULL) &&
+	     import_parse(row->im, f, at + strlen(marks[i - 1]), &second,
+	         NULL);
+	if (ok)
+		record_set(person, "second_phone", second.data);
+	buf_release(&second);
+	free(first);
+	return ok;
+}
+
 /* Fields a cell may stand for in another way than its type says. */
 static bool
 parse_other(struct import_row *row, size_t i, struct record *r,
@@ -172,6 +236,8 @@ parse_other(struct import_row *row, size_t i, struct record *r,
 
 	if (strcmp(c->path, "status.category") == 0)
 		return categories(row, c->field, row->text[i], value);
+	if (strcmp(c->path, "person.phone") == 0)
+		return two_phones(row, row->text[i], r, value);
 	/* A helper who is not registered has a name all the same. */
 	if (strcmp(c->path, "service.worker") == 0 &&
 	    record_get(r, "worker_name") == NULL)
@@ -185,7 +251,8 @@ static void
 not_a_value(struct import_row *row, size_t i, const struct err *why)
 {
 	const struct import_column *c = row->im->use[i].to;
-	bool must = c->required || (c->field->flags & FIELD_REQUIRED);
+	bool must = c->required || (row->im->use[i].part == 0 &&
+	    (c->field->flags & FIELD_REQUIRED));
 	bool kept = row->im->options.keep_review;
 	enum damage_verdict v = row->verdict[i];
 

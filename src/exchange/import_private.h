@@ -157,6 +157,8 @@ bool import_parse(struct import *im, const struct field *f, const char *text,
 /* Whether people write this where there is nothing. */
 bool import_is_blank(const struct field *f, const char *text);
 void import_memo_release(struct import *im);
+/* Whether a date has only year and month ("1950.03", "1950年3月"). */
+bool import_month(const char *text, int *year, int *month);
 /* A place given by code or name: a code of the list within our unit into
  * `out`; false with *unknown set when the list has none such. */
 bool import_division(struct import *im, const char *text, struct buf *out,

@@ -98,8 +98,11 @@ static const struct {
 	    "丧失", "none" },
 	{ levels, NULL, "高风险", "high" },
 	{ NULL, "category", "低保|最低生活保障|低保户|低保对象|城市低保|农村低保|"
-	    "城镇低保|城低保|农低保|低保人员|城乡低保|城市低保对象|农村低保对象",
-	    "dibao" },
+	    "城镇低保|城低保|农低保|低保人员|城乡低保|城市低保对象|农村低保对象|"
+	    "A类低保|B类低保|C类低保|低保A类|低保B类|低保C类|低保A|低保B|低保C|"
+	    "一类低保|二类低保|三类低保|低保家庭", "dibao" },
+	{ NULL, "category", "非低保|非低保户|非救助对象|一般户|普通户|一般|普通|"
+	    "否", "" },
 	{ NULL, "category", "特困|特困供养|五保|五保户|特困供养人员|特困对象|"
 	    "城市特困|农村特困|分散供养|集中供养|特困分散供养|特困集中供养|"
 	    "分散特困|集中特困", "tekun" },
@@ -182,6 +185,53 @@ import_is_blank(const struct field *f, const char *text)
 	if (f->choices != NULL && choice_code(f->choices, text) != NULL)
 		return false;
 	return has_word(words, text);
+}
+
+/* Counts are written with what is counted: "3人", "86平方米", "2.0". */
+static char *
+bare_count(const char *text)
+{
+	static const char *const units[] = {
+		"人", "口", "个", "次", "份", "页", "平方米", "平米", "平", "㎡",
+		"岁", "张", ".0", ".00"
+	};
+	char *bare = text_trim(xstrdup(text));
+	size_t i, len = strlen(bare);
+
+	for (i = 0; i < ARRAY_LEN(units); i++)
+		if (text_ends(bare, units[i])) {
+			bare[len - strlen(units[i])] = '\0';
+			break;
+		}
+	return bare;
+}
+
+bool
+import_month(const char *text, int *year, int *month)
+{
+	char folded[32];
+	const char *p = folded;
+	char *end;
+
+	if (!text_copy(folded, sizeof folded, text))
+		return false;
+	utf8_fold_width(folded);
+	*year = (int)strtol(p, &end, 10);
+	if (end - p == 6 && *end == '\0') {
+		*month = *year % 100;
+		*year /= 100;
+	} else if (end - p == 4) {
+		p = text_starts(end, "年") ? end + strlen("年")
+		    : *end != '\0' && strchr(".-/", *end) != NULL ? end + 1
+		    : "";
+		*month = (int)strtol(p, &end, 10);
+		if (end == p || end - p > 2 || (*end != '\0' &&
+		    strcmp(end, "月") != 0))
+			return false;
+	} else {
+		return false;
+	}
+	return *year >= 1850 && *year < 2200 && *month >= 1 && *month <= 12;
 }
 
 /* What a cell of a flag may say beyond the field type's own words. */
@@ -410,6 +460,8 @@ import_parse(struct import *im, const struct field *f, const char *text,
 		word = word != NULL ? word : code_of_part(f, text);
 		text = word != NULL ? word : text;
 	}
+	if (word != NULL && *word == '\0')
+		return true;
 	if (f->type == &type_flag)
 		text = plain_flag(text);
 	if (f->type == &type_code || f->type == &type_codes ||
@@ -428,5 +480,12 @@ import_parse(struct import *im, const struct field *f, const char *text,
 		return f->target != NULL && strcmp(f->target, "person") != 0
 		    ? looked_up(im, f, text, value, err)
 		    : reference_parse(im->o, f, text, value, err);
+	if (f->type == &type_integer) {
+		char *bare = bare_count(text);
+		bool ok = field_parse(f, bare, value, err);
+
+		free(bare);
+		return ok;
+	}
 	return field_parse(f, text, value, err);
 }

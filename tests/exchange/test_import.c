@@ -180,6 +180,36 @@ test_no_value(void **state)
 	counted(0, 2, 1);
 }
 
+/* The ways such lists are really written. */
+static void
+test_loose_ways(void **state)
+{
+	static char text[1024];
+
+	(void)state;
+	snprintf(text, sizeof text, "姓名,身份证号,出生年月,联系电话,救助类别,"
+	    "残疾类别等级,家庭人口,户主姓名,与户主关系,年龄\n"
+	    "练一,%s,1950.03,13900000001/13900000002,A类低保,肢体2级,3人,练一,"
+	    "户主本人,75\n"
+	    "练二,,1950年3月,,非低保,无,2口,练二,本人,12\n",
+	    id_of("36019919500301001"));
+	assert_true(take(text, "person"));
+	counted(2, 0, 0);
+	has(&kind_person, "name", "练一", "birth", "1950-03-01");
+	has(&kind_person, "name", "练一", "second_phone", "13900000002");
+	has(&kind_person, "name", "练一", "disability_kind", "4");
+	has(&kind_person, "name", "练一", "disability_grade", "2");
+	has(&kind_person, "name", "练二", "note", "出生年月=1950年3月");
+	has(&kind_household, "members", "3", "division", PRACTICE_VILLAGE);
+	assert_int_equal(how_many(&kind_status), 1);
+	assert_true(take(text, "person"));
+	counted(0, 2, 0);
+	/* An age that cannot be tells of a wrong line. */
+	assert_true(take("姓名,出生日期,年龄\n练三,1950-01-01,12\n",
+	    "person"));
+	was_said("年龄 12 与出生日期不符");
+}
+
 static void
 test_households(void **state)
 {
@@ -410,7 +440,8 @@ main(void)
 	desk_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(roster), TEST(twice), TEST(changed), TEST(one_number),
-		TEST(doubles), TEST(places), TEST(no_value), TEST(households),
+		TEST(doubles), TEST(places), TEST(no_value), TEST(loose_ways),
+		TEST(households),
 		TEST(rejects), TEST(whole_refused), TEST(stopped),
 		TEST(mapping), TEST(preview), TEST(undo),
 		TEST(street),
