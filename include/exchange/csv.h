@@ -60,7 +60,11 @@ void csv_cell(struct buf *out, bool first, const char *text);
 /* End the row with CRLF. */
 void csv_end(struct buf *out);
 /* The same cell for people's spreadsheets: one leading ' before a text that
- * starts with = + - @ TAB or CR, so that it is never run as a formula. */
+ * starts with = + - @ TAB or CR, so that it is never run as a formula; and,
+ * so that taking one off gives back what was there, before a text that starts
+ * with such a mark (or a digit) behind apostrophes of its own. */
 void csv_cell_safe(struct buf *out, bool first, const char *text);
+/* The text without that apostrophe: the rest of `cell`, or `cell` itself. */
+const char *csv_cell_plain(const char *cell);
 
 #endif

@@ -80,12 +80,28 @@ csv_cell(struct buf *out, bool first, const char *text)
 	add_cell(out, first, text, false);
 }
 
+/* Whether a text is one that an apostrophe of ours stands before, once
+ * `quotes` more of them than usual stand before it. */
+static bool
+is_risky(const char *text, size_t quotes)
+{
+	size_t n = strspn(text, "'");
+	char c = text[n];
+
+	return n >= quotes && c != '\0' && (strchr("=+-@\t\r", c) != NULL ||
+	    (n > quotes && c >= '0' && c <= '9'));
+}
+
 void
 csv_cell_safe(struct buf *out, bool first, const char *text)
 {
-	bool risky = !text_empty(text) && strchr("=+-@\t\r", text[0]) != NULL;
+	add_cell(out, first, text, !text_empty(text) && is_risky(text, 0));
+}
 
-	add_cell(out, first, text, risky);
+const char *
+csv_cell_plain(const char *cell)
+{
+	return is_risky(cell, 1) ? cell + 1 : cell;
 }
 
 void

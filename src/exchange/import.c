@@ -6,6 +6,7 @@
 
 #include "base/path.h"
 #include "base/text.h"
+#include "exchange/csv.h"
 #include "import_private.h"
 
 /* So many rows between two words of progress. */
@@ -199,7 +200,7 @@ watch_line(void *ctx, long line, enum table_line what, char *const *cells,
 		for (i = 0; i < n; i++)
 			if (im->use[i].damage != NULL)
 				damage_watch(im->use[i].damage, line,
-				    import_plain(cells[i]), id);
+				    csv_cell_plain(cells[i]), id);
 		remember_id(im, line, cells);
 	}
 	return tell_progress(p, done, err);
@@ -356,7 +357,7 @@ preview_line(void *ctx, long line, enum table_line what, char *const *cells,
 		return true;
 	id = what == TABLE_ROW ? import_raw(p->im, cells, "id_number") : NULL;
 	for (i = 0; i < n; i++) {
-		const char *cell = import_plain(cells[i]);
+		const char *cell = csv_cell_plain(cells[i]);
 
 		buf_clear(&fixed);
 		if (what == TABLE_ROW && p->im->use[i].damage != NULL &&

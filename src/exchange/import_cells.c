@@ -12,15 +12,9 @@
 #include "base/display.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "exchange/csv.h"
 #include "import_private.h"
 #include "model/ident.h"
-
-const char *
-import_plain(const char *cell)
-{
-	return cell[0] == '\'' && cell[1] != '\0' &&
-	       strchr("=+-@\t\r", cell[1]) != NULL ? cell + 1 : cell;
-}
 
 void
 import_id_key(const char *text, struct buf *out)
@@ -103,7 +97,7 @@ static void
 judge(struct import_row *row, size_t i, const char *id)
 {
 	const struct import *im = row->im;
-	const char *cell = import_plain(row->cells[i]);
+	const char *cell = csv_cell_plain(row->cells[i]);
 	struct buf fixed = BUF_INIT;
 	struct err why = ERR_INIT;
 	enum damage_verdict v;
@@ -112,6 +106,12 @@ judge(struct import_row *row, size_t i, const char *id)
 	row->verdict[i] = DAMAGE_NONE;
 	if (im->use[i].damage == NULL || *cell == '\0' ||
 	    month_alone(row, i, cell, id))
+		return;
+	/* What an apostrophe of ours keeps is exactly what was there. */
+	if (cell != row->cells[i] && im->use[i].to != NULL &&
+	    im->use[i].to->field != NULL &&
+	    (im->use[i].to->field->type == &type_text ||
+	     im->use[i].to->field->type == &type_memo))
 		return;
 	v = damage_cell(im->use[i].damage, cell, id,
 	    !im->options.no_repair, &fixed, &why);

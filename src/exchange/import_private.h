@@ -178,8 +178,6 @@ const char *import_raw(const struct import *im, char *const *cells,
     const char *field);
 /* A number without what dresses it, "" if it is too short to be one. */
 void import_id_key(const char *text, struct buf *out);
-/* A cell without the apostrophe that keeps it from being a formula. */
-const char *import_plain(const char *cell);
 
 /* import_row.c: the second pass over one row. */
 bool import_row_take(struct import *im, long line, enum table_line what,

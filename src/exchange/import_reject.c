@@ -164,7 +164,7 @@ row_text(const struct import *im, const struct import_row *row, size_t n,
 	bool first = true;
 
 	for (i = 0; i < len; i++) {
-		const char *cell = i < n ? import_plain(row->cells[i]) : "";
+		const char *cell = i < n ? csv_cell_plain(row->cells[i]) : "";
 
 		if (is_ours(im->rejects, i))
 			continue;

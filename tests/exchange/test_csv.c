@@ -227,11 +227,35 @@ writes(void **state)
 	buf_release(&out);
 }
 
+/* What the formula rule puts before a text comes off again, and nothing
+ * else does. */
+static void
+formula_rule(void **state)
+{
+	static const char *const texts[] = { "=1+1", "'=1+1", "''=1+1", "0012",
+		"'0012", "''0012", "'", "''", "'甲", "-450", "'-", "-", "甲" };
+	static const char *const foreign[] = { "'0012", "'甲", "'", "甲", "0" };
+	struct buf out = BUF_INIT;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(texts); i++) {
+		buf_clear(&out);
+		csv_cell_safe(&out, true, texts[i]);
+		assert_null(strchr("=+-@\t\r", out.data[0]));
+		assert_string_equal(csv_cell_plain(out.data), texts[i]);
+	}
+	for (i = 0; i < ARRAY_LEN(foreign); i++)
+		assert_ptr_equal(csv_cell_plain(foreign[i]), foreign[i]);
+	buf_release(&out);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rfc_4180),
+		cmocka_unit_test(formula_rule),
 		cmocka_unit_test(bad_files),
 		cmocka_unit_test(long_field),
 		cmocka_unit_test(separators_and_blank_lines),
