@@ -124,13 +124,17 @@ refuse(const struct damage_column *c, const struct damage_tally *t,
  * column was a number once.  Among many wrong numbers a few end so by chance.
  */
 static bool
-judge_zeroed(const struct damage_column *c, struct err *err)
+judge_zeroed(const struct damage_column *c, enum damage_sort sort,
+    struct err *err)
 {
 	int64_t all = c->zeroed.n + c->zeroed_good.n;
 	int64_t chance = 1 + c->bad_ids / 100;
 	bool many = all * 200 > c->ids + c->digits;
+	bool alone = sort == SORT_ID && c->zeroed.n > 0;
 
-	if (c->zeroed.n > chance || (many && (c->zeroed.n > 0 || all > 1)))
+	/* Numbers of accounts have no check that tells damage from chance. */
+	if ((sort == SORT_ID && c->zeroed.n > chance) ||
+	    (many && (alone || all > 1)))
 		return refuse(c, c->zeroed.n > 0 ? &c->zeroed : &c->zeroed_good,
 		    _("第 16 位起都成了 0，后面的数字已经丢失"), err);
 	return true;
@@ -142,7 +146,7 @@ damage_judge_number(const struct damage_column *c, enum damage_sort sort,
 {
 	if (sort != SORT_ID && sort != SORT_ACCOUNT)
 		return true;
-	if (!judge_zeroed(c, err))
+	if (!judge_zeroed(c, sort, err))
 		return false;
 	if (c->binary.n > 2 && c->binary.n * 2 > c->ids)
 		return refuse(c, &c->binary,

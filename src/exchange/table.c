@@ -127,9 +127,6 @@ detect(struct table *t, const struct buf *head, struct err *err)
 {
 	struct err first = ERR_INIT, second = ERR_INIT;
 
-	if (t->scan.nul_line > 0)
-		return err_set(err, ERR_UNSAFE,
-		    _("第 %ld 行有空字节，文件已损坏"), t->scan.nul_line);
 	if (try_encoding(t, ENCODING_UTF8, head, &first) &&
 	    (t->scan.bad_line == 0 || has_high(&t->header.rows[0]) ||
 		has_high(&t->header.rows[1])))
@@ -150,13 +147,16 @@ detect(struct table *t, const struct buf *head, struct err *err)
 static bool
 find_header(struct table *t, const struct buf *head, struct err *err)
 {
-	enum encoding marked = encoding_of_bom(head->data, head->len);
+	enum encoding e = t->options.encoding;
 
-	if (t->options.encoding != ENCODING__MAX)
-		return try_encoding(t, t->options.encoding, head, err);
-	if (marked != ENCODING__MAX)
-		return try_encoding(t, marked, head, err);
-	return detect(t, head, err);
+	if (e == ENCODING__MAX)
+		e = encoding_of_bom(head->data, head->len);
+	if (t->scan.nul_line > 0 && e != ENCODING_UTF16LE &&
+	    e != ENCODING_UTF16BE)
+		return err_set(err, ERR_UNSAFE,
+		    _("第 %ld 行有空字节，文件已损坏"), t->scan.nul_line);
+	return e != ENCODING__MAX ? try_encoding(t, e, head, err)
+				  : detect(t, head, err);
 }
 
 /* The same name twice cannot be told apart. */

@@ -549,6 +549,28 @@ natural_zeros_are_no_damage(void **state)
 	damage_free(c);
 }
 
+/* Accounts have no check: some end in zeros by nature, many do not. */
+static void
+accounts_end_as_they_like(void **state)
+{
+	struct damage_column *c;
+	struct err err = ERR_INIT;
+	char text[32];
+	int every, i;
+
+	(void)state;
+	for (every = 1; every <= 1000; every *= 1000) {
+		c = damage_new(field("account_no"), "账号");
+		for (i = 0; i < 5000; i++) {
+			snprintf(text, sizeof text, "622202110302567%04d",
+			    i % every == 0 ? 0 : 1234);
+			damage_watch(c, i + 2, text, NULL);
+		}
+		assert_int_equal(damage_judge(c, &err), every > 1);
+		damage_free(c);
+	}
+}
+
 /* The second pass of a column whose first pass found it good. */
 static void
 dragged_cells_are_for_review(void **state)
@@ -667,6 +689,7 @@ main(void)
 		cmocka_unit_test(births_agree_with_the_number),
 		cmocka_unit_test(ruined_columns),
 		cmocka_unit_test(natural_zeros_are_no_damage),
+		cmocka_unit_test(accounts_end_as_they_like),
 		cmocka_unit_test(dragged_cells_are_for_review),
 		cmocka_unit_test(columns_without_a_field),
 		cmocka_unit_test(hostile_cells),

@@ -358,6 +358,7 @@ broken_bytes(void **state)
 
 	(void)state;
 	REFUSES("姓名,电话\n张三,1\n李\0四,2\n", "第 3 行有空字节");
+	REFUSES("\xEF\xBB\xBF姓名,电话\n李\0四,2\n", "第 2 行有空字节");
 	/* UTF-8 that turns to GBK, and the other way round. */
 	REFUSES("姓名,电话\n张三,1\n\xC0\xEE\xCB\xC4,2\n", "第 3 行");
 	encode(ENCODING_GB18030, "姓名,电话\n张三,1\n", &b);
