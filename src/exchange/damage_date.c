@@ -214,6 +214,47 @@ clear_date(struct damage_column *c, const struct damage_look *l, day_t day,
 	    _("日期改成统一写法：%s"), iso);
 }
 
+/* A year with or without a month: "1970", "1970.5", "1970年05月". */
+static bool
+part_of_date(const char *text, int *year, int *m)
+{
+	const char *p = text;
+
+	*year = take_number(&p, 4, 4);
+	*m = 0;
+	if (*year < 1850 || *year > 2199)
+		return false;
+	if (*p == '\0' || strcmp(p, "年") == 0)
+		return true;
+	if (take_mark(&p) == '\0' || (*m = take_number(&p, 1, 2)) < 1)
+		return false;
+	take_mark(&p);
+	return *p == '\0' && *m <= 12;
+}
+
+/* Of a birth the number of the same row says the rest; as a decimal number
+ * October has become January. */
+static enum damage_verdict
+incomplete(struct damage_column *c, const struct damage_look *l, int year,
+    int m, struct buf *fixed, struct err *why)
+{
+	day_t birth = is_birth(c) ? birth_of(c, l->id_number) : DAY_NONE;
+	char iso[11];
+	int y, mm, d;
+
+	if (birth != DAY_NONE) {
+		day_split(birth, &y, &mm, &d);
+		if (y == year && (m == 0 || m == mm || (m == 1 && mm == 10 &&
+			text_ends(l->text, ".1")))) {
+			buf_adds(fixed, day_format(birth, iso));
+			return damage_say(c, DAMAGE_REPAIRED, "date-part", why,
+			    _("日期不完整，按身份证号补全为 %s"), iso);
+		}
+	}
+	return damage_say(c, DAMAGE_REVIEW, "date-part", why,
+	    _("日期不完整，缺月或日：请照证件填写"));
+}
+
 static enum damage_verdict
 serial_date(struct damage_column *c, const struct damage_look *l, long days,
     struct err *why)
@@ -252,6 +293,8 @@ judge_plain(struct damage_column *c, const struct damage_look *l,
 	    (plain[5] == '\0' || (plain[5] == '.' &&
 		text_digits(plain + 6, strlen(plain + 6)))))
 		return serial_date(c, l, days, why);
+	if (part_of_date(plain, &part[0], &part[1]))
+		return incomplete(c, l, part[0], part[1], fixed, why);
 	if (other_order(plain) || day_parse_typed(plain, c->today) != DAY_NONE)
 		return damage_say(c, DAMAGE_REFUSED, "date-order", why,
 		    _("日期缺四位年份，或者年份不在最前面，分不清是哪一天：请写成 2026-01-15 的样子"));

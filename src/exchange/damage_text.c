@@ -170,9 +170,12 @@ damage_undress(const char *cell, struct buf *out)
 	else if (out->len >= 2 && out->data[0] == '"' &&
 		 out->data[out->len - 1] == '"')
 		cut(out, 1, 1);
-	for (i = 0; i < ARRAY_LEN(quotes); i++)
+	for (i = 0; i < ARRAY_LEN(quotes); i++) {
 		if (text_starts(out->data, quotes[i]))
 			cut(out, strlen(quotes[i]), 0);
+		if (text_ends(out->data, quotes[i]))
+			cut(out, 0, strlen(quotes[i]));
+	}
 }
 
 void
