@@ -33,6 +33,7 @@ tar) runs=200000 ;;
 csv) runs=100000 ;;
 field | keys | minisign) runs=60000 ;;
 table) runs=4000 ;;
+damage) runs=10000 ;;
 text) runs=10000 ;;
 manifest)
 	runs=6000 most=16384
