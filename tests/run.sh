@@ -31,6 +31,8 @@ sh "$top/start.sh" --install age minisign postgresql-15 ||
 	echo "Not installed: tests with those tools are skipped"
 sh "$top/start.sh" --install clang libclang-rt-14-dev ||
 	echo "Not installed: fuzzing is skipped"
+sh "$top/start.sh" --install bindfs ||
+	echo "Not installed: pulling a stick is skipped"
 
 if mkdir -p "$top/build" 2>/dev/null && [ -w "$top/build" ]; then
 	work=$top/build

@@ -20,6 +20,9 @@ day_t clock_today(void);      /* local date, UTC+8 */
 /* Fix the clock at `ms`; each later clock_now() is one ms on, so that order
  * is kept.  A negative value sets it free again. */
 void clock_fix(int64_t ms);
+/* Our clock is known to be behind: clock_today() names at least the day of
+ * `ms` until the next call; a negative value trusts the clock again. */
+void clock_at_least(int64_t ms);
 /* Take NUANDANG_NOW from now on; false with a sentence if it is no time. */
 bool clock_allow_env(struct err *err);
 

@@ -14,6 +14,7 @@
 
 static int64_t fixed = -1;    /* what clock_now() says next; -1: free */
 static int64_t latest;        /* the last time given while free */
+static int64_t least = -1;    /* what clock_today() is not before */
 
 static int64_t
 system_ms(void)
@@ -47,7 +48,15 @@ clock_peek(void)
 day_t
 clock_today(void)
 {
-	return day_of_time(clock_peek());
+	int64_t now = clock_peek();
+
+	return day_of_time(now > least ? now : least);
+}
+
+void
+clock_at_least(int64_t ms)
+{
+	least = ms;
 }
 
 void

@@ -26,12 +26,14 @@ DB_QUERY(receive_drop,
     "UPDATE batch_in SET state = 'refused', code = 'R', package = NULL, "
     "sentence = :sentence WHERE sender = :sender AND epoch = :epoch "
     "AND number = :number AND state = 'waits'");
+DB_QUERY(receive_first_entry, "SELECT at FROM journal WHERE seq = 1");
 
 struct receiver {
 	struct office *o;
 	char *dir;                    /* where answers are laid */
 	bool dry_run;                 /* lays no answer either */
 	bool laid;                    /* an answer was */
+	bool told_clock;              /* that the clock is wrong */
 	const struct handoff_report *report;
 	enum err_code worst;          /* of what was refused */
 	char sentence[512];           /* of the worst */
@@ -129,6 +131,42 @@ finish(struct receiver *v, struct incoming *in)
 		    _("有些记录被退回，原因已写进回执，请对方改正后再报"));
 }
 
+/*
+ * A clock that stands before our first entry is wrong (an empty battery says
+ * 1970): it would take every date in the batch for one to come and refuse the
+ * rows.  Then what is past is judged by the time the batch was made.
+ */
+static bool
+judge_time(struct receiver *v, const struct incoming *in, struct err *err)
+{
+	struct stmt *q = db_query(v->o->db, &receive_first_entry, err);
+	enum db_result result;
+
+	if (q == NULL)
+		return false;
+	result = stmt_step(q, err);
+	if (result == DB_ROW && time_parse(stmt_text(q, 0)) > clock_peek()) {
+		clock_at_least(time_parse(in->p.header.made_at));
+		if (!v->told_clock)
+			report_say(v->report, _("本机时间早于第一条日志，"
+			    "肯定不对，请先把日期时间校准"));
+		v->told_clock = true;
+	}
+	stmt_done(q);
+	return result == DB_ROW || result == DB_NONE;
+}
+
+/* Apply it, dates judged by a clock that can be believed. */
+static bool
+apply_arrived(struct receiver *v, struct incoming *in, struct err *err)
+{
+	bool ok = judge_time(v, in, err) &&
+	          apply_batch(v->o, in, v->report, err);
+
+	clock_at_least(-1);
+	return ok;
+}
+
 static bool
 take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 {
@@ -155,7 +193,7 @@ take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 		    (long long)in->sender.taken_number + 1);
 		break;
 	case ARRIVAL_READY:
-		if (!apply_batch(v->o, in, v->report, err))
+		if (!apply_arrived(v, in, err))
 			return false;
 		break;
 	}

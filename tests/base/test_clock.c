@@ -37,6 +37,21 @@ a_free_clock_never_goes_back(void **state)
 }
 
 static void
+a_clock_known_to_be_behind_names_a_later_day(void **state)
+{
+	(void)state;
+	clock_fix(time_parse("1970-01-01T00:00:00Z"));
+	clock_at_least(time_parse("2026-01-05T00:00:00Z"));
+	assert_int_equal(clock_today(), day_make(2026, 1, 5));
+	assert_int_equal(clock_now(), 0);
+	clock_fix(time_parse("2026-01-06T00:00:00Z"));
+	assert_int_equal(clock_today(), day_make(2026, 1, 6));
+	clock_at_least(-1);
+	clock_fix(0);
+	assert_int_equal(clock_today(), day_make(1970, 1, 1));
+}
+
+static void
 a_fixed_clock_moves_by_one(void **state)
 {
 	int64_t at = time_parse("2026-01-04T16:00:00Z");
@@ -96,6 +111,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_free_clock_never_goes_back, set_free),
 		cmocka_unit_test_setup(a_fixed_clock_moves_by_one, set_free),
+		cmocka_unit_test_setup(
+		    a_clock_known_to_be_behind_names_a_later_day, set_free),
 		cmocka_unit_test_setup(takes_the_time_of_the_environment,
 		    set_free),
 	};
