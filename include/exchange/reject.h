@@ -11,7 +11,7 @@ struct reject {
 	char source[8];               /* "batch", "import", "receipt" */
 	char unit[UNIT_TEXT];         /* neighbour, "" for a list */
 	char name[128];               /* file of a list */
-	char kind[33], field[65];
+	char kind[33], field[65];     /* kind "": the whole file, an alarm */
 	char uid[UID_TEXT];           /* "" if it has none */
 	char code;                    /* of the receipt, or 0 */
 	int64_t line;                 /* of the file, 0 unknown */

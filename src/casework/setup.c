@@ -299,7 +299,7 @@ const struct action actions_setup[] = {
 	  .help = N_("下级单位启用本系统：登记经管和职责，"
 	             "发出启用批次后由它填写本地的档案"),
 	  .roles = ROLE_ADMINISTRATOR,
-	  .parts = { { "custody", 1, "division custodian since note", NULL } },
+	  .parts = { { "custody", 1, "division custodian since rhythm note", NULL } },
 	  .prepare = prepare_enrol, .check = check_enrol, .run = run_enrol },
 	{ .name = "set-duty", .label = N_("职责分工"),
 	  .help = N_("从某日起，某地的一项职责由哪个单位承担；"

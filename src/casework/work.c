@@ -174,12 +174,16 @@ DB_QUERY(open_remarks,
 DB_QUERY(open_rejects,
     "SELECT NULL, j.kind, NULL, NULL, j.uid, NULL, j.reason, NULL"
     " FROM reject j WHERE j.state = 'open' AND j.source <> 'import'"
-    " ORDER BY j.id LIMIT 200");
+    " AND j.kind <> '' ORDER BY j.id LIMIT 200");
 /* Rows of somebody's list, a line a file: they are mended in the file. */
 DB_QUERY(list_rejects,
     "SELECT NULL, j.name, NULL, NULL, NULL, NULL, count(*), NULL"
     " FROM reject j WHERE j.state = 'open' AND j.source = 'import'"
     " GROUP BY j.name");
+DB_QUERY(open_alarms,
+    "SELECT NULL, j.unit, NULL, NULL, NULL, NULL, j.reason, NULL"
+    " FROM reject j WHERE j.state = 'open' AND j.kind = ''"
+    " ORDER BY j.id LIMIT 50");
 DB_QUERY(batches_unanswered,
     "SELECT NULL, b.receiver, NULL, NULL, NULL, NULL,"
     " min(b.number) || iif(count(*) > 1, '-' || max(b.number), ''), NULL"
@@ -262,6 +266,10 @@ const struct work_kind work_kinds[] = {
 	{ .event = "list-reject", .label = N_("收表退回的行"),
 	  .query = &list_rejects, .next = N_("按原因改好表格，再收一次"),
 	  .refine = work_list_reject },
+	{ .event = "alarm", .label = N_("报送文件有疑"),
+	  .query = &open_alarms,
+	  .next = N_("与对方核对，查明后在上报下发里了结"),
+	  .refine = work_unit },
 	{ .event = "batch", .label = N_("批次没有回执"),
 	  .query = &batches_unanswered, .next = N_("向对方索取回执"),
 	  .refine = work_unit },

@@ -10,7 +10,9 @@
 #include "base/text.h"
 #include "casework/deadline.h"
 #include "casework/duty.h"
+#include "casework/epoch.h"
 #include "casework/number.h"
+#include "casework/rhythm.h"
 #include "casework/work.h"
 #include "store/draft.h"
 
@@ -166,6 +168,57 @@ add_draft(void *ctx, const struct draft *d)
 	return true;
 }
 
+/* Reports that are due: ours to the unit above, theirs to us. */
+struct reports {
+	struct office *o;
+	struct worklist *w;
+};
+
+static bool
+add_report(void *ctx, const struct rhythm_state *s, bool ours)
+{
+	struct reports *r = ctx;
+	day_t today = clock_today();
+	struct buf name = BUF_INIT;
+	struct work_row *row;
+
+	if (ours ? s->due > today : s->late == 0)
+		return true;
+	row = add_row(r->w, ours ? "report" : "report-late",
+	    ours ? N_("该上报了") : N_("下级没有上报"));
+	office_unit_name(r->o, s->unit, &name);
+	show(row->who, sizeof row->who, name.data);
+	buf_release(&name);
+	if (s->late > 0)
+		snprintf(row->state, sizeof row->state,
+		    _("已过 %d 个工作日"), s->late);
+	text_copy(row->next, sizeof row->next, ours
+	    ? _("到「上报下发」里报送") : _("打电话催报，或打印催办单"));
+	row->due = s->due;
+	row->days_left = -s->late;
+	row->urgency = s->late > 0 ? WORK_OVERDUE : WORK_TODAY;
+	return true;
+}
+
+/* A register that is behind what others hold of it. */
+static void
+add_rejoin(struct office *o, struct worklist *w)
+{
+	char *fork = epoch_fork(o);
+	struct work_row *row;
+
+	if (epoch_is_behind(o)) {
+		row = add_row(w, "rejoin", N_("重新接入"));
+		show(row->state, sizeof row->state,
+		    fork != NULL ? _("数据库像是换成了旧的")
+		                 : _("恢复过备份，等重建批次"));
+		text_copy(row->next, sizeof row->next,
+		    _("把单位名片交给上级，收重建批次（handoff rejoin）"));
+		row->urgency = WORK_OVERDUE;
+	}
+	free(fork);
+}
+
 /* What concerns the installation itself. */
 static void
 add_office_rows(struct office *o, struct worklist *w)
@@ -269,6 +322,7 @@ by_urgency(const void *a, const void *b)
 bool
 worklist_load(struct office *o, struct worklist *out, struct err *err)
 {
+	struct reports reports = { o, out };
 	size_t i;
 
 	memset(out, 0, sizeof *out);
@@ -283,7 +337,9 @@ worklist_load(struct office *o, struct worklist *out, struct err *err)
 		return false;
 	}
 	add_office_rows(o, out);
-	if (!read_told(o, out, err)) {
+	add_rejoin(o, out);
+	if (!rhythm_each(o, clock_today(), add_report, &reports, err) ||
+	    !read_told(o, out, err)) {
 		worklist_release(out);
 		return false;
 	}

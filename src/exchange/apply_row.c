@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "casework/custody.h"
+#include "casework/move.h"
 #include "casework/version.h"
 #include "exchange/csv.h"
 #include "receive_private.h"
@@ -166,6 +167,37 @@ may_speak(struct apply *a, const struct handoff_neighbour *sender,
 	       statement_attests(a, r, may, no, err);
 }
 
+/* A field that is set once has another value; NULL if none has. */
+static const struct field *
+changed_fixed(const struct record *have, const struct record *r)
+{
+	size_t i;
+
+	for (i = 0; have != NULL && i < r->kind->len; i++)
+		if ((r->kind->fields[i].flags & FIELD_FIXED) &&
+		    have->value[i] != NULL &&
+		    !text_equal(have->value[i], r->value[i]))
+			return &r->kind->fields[i];
+	return NULL;
+}
+
+/* The tenure rises with a move, and with nothing else. */
+static bool
+rises_alone(struct apply *a, const struct record *have,
+    const struct record *r)
+{
+	struct buf person = BUF_INIT;
+	uint8_t uid[UID_BYTES];
+	int64_t id = 0;
+
+	if (have == NULL || r->tenure <= have->tenure)
+		return false;
+	if (move_follows(a->o, have, &person) && uid_parse(uid, person.data))
+		id = row_id(a->o->db, &kind_person, uid);
+	buf_release(&person);
+	return id == 0 || r->tenure > move_tenure(a->o, id);
+}
+
 /* The rest but the version: false with a refusal, or held. */
 static bool
 may_store(struct apply *a, const struct record *have, const struct record *r,
@@ -180,6 +212,12 @@ may_store(struct apply *a, const struct record *have, const struct record *r,
 		    _("所指的「%s」还没有收到，先留着"), _(missing->label));
 	}
 	no->code = HANDOFF_REFUSED;
+	if ((missing = changed_fixed(have, r)) != NULL)
+		return err_field(&no->why, missing->name,
+		    _("「%s」登记后不能修改"), _(missing->label));
+	if (rises_alone(a, have, r))
+		return refuse(no, "tenure",
+		    _("没有迁移记录，不能提高经管序"));
 	return right_to_write(a->o, r->unit, have, r, &no->why);
 }
 

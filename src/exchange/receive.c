@@ -179,6 +179,9 @@ take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 	case ARRIVAL_FAILED:
 		return false;
 	case ARRIVAL_REFUSED:
+		if (in->known[0] != '\0' &&
+		    !alarm_raise(v->o, &in->result, err))
+			return false;
 		if (in->answer)
 			receipt_make(in, v->o->practice);
 		break;

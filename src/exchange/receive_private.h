@@ -121,6 +121,10 @@ struct row_place {
 };
 bool apply_reject(struct apply *a, const struct row_place *at,
     const struct record *r, const struct refusal *no, struct err *err);
+/* alarm.c: a batch with other content than the one taken under its number:
+ * once, as work. */
+bool alarm_raise(struct office *o, const struct handoff_result *r,
+    struct err *err);
 /* apply_held.c */
 bool apply_hold(struct apply *a, const struct record *r, long line,
     const struct err *why, struct err *err);

@@ -531,7 +531,8 @@ world_dump(struct office *o, struct buf *out)
 
 DB_QUERY(world_local_batches,
     "SELECT count(*) FROM (SELECT 1 FROM batch_in UNION ALL "
-    "SELECT 1 FROM held_row UNION ALL SELECT 1 FROM reject UNION ALL "
+    "SELECT 1 FROM held_row UNION ALL "
+    "SELECT 1 FROM reject WHERE kind <> '' UNION ALL "
     "SELECT 1 FROM foreign_row UNION ALL SELECT 1 FROM journal)");
 
 /* The same, and how many rows the local tables of the hand-off have. */

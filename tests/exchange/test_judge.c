@@ -72,6 +72,37 @@ no_move_by_edit(void **state)
 	world_end(&w);
 }
 
+/* What is set once stays, whoever says otherwise; and the tenure of one's own
+ * person does not rise by itself. */
+static void
+fixed_and_tenure(void **state)
+{
+	char person[UID_TEXT], application[UID_TEXT], other[UID_TEXT];
+	struct record *r;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	WORLD_PUT(other, w.at[AT_VILLAGE1], &kind_person, "name", "练习二",
+	    "division", VILLAGE1);
+	WORLD_PUT(application, w.at[AT_VILLAGE1], &kind_application, "person",
+	    person, "applied_on", "2026-01-05");
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_edit(w.at[AT_VILLAGE1], &kind_application, application,
+	    VILLAGE1, "person", other);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_refused(&w, AT_STREET, "登记后不能修改");
+	r = world_load(w.at[AT_VILLAGE1], &kind_person, person);
+	forge_store(w.at[AT_VILLAGE1], r, VILLAGE1, 9, 2);
+	record_free(r);
+	forge_hand(&w, AT_VILLAGE1, AT_STREET);
+	forge_refused(&w, AT_STREET, "经管序");
+	forge_stands(w.at[AT_STREET], &kind_person, person, VILLAGE1, 1, 1);
+	world_end(&w);
+}
+
 /* Nor does a village hang its own service on a person of another one. */
 static void
 no_event_to_others(void **state)
@@ -372,6 +403,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(walk_in_edited_before_sending),
 		cmocka_unit_test(no_move_by_edit),
+		cmocka_unit_test(fixed_and_tenure),
 		cmocka_unit_test(no_event_to_others),
 		cmocka_unit_test(moves_come_before_what_they_explain),
 		cmocka_unit_test(street_rewrites),

@@ -10,6 +10,7 @@
 
 #include "forge.h"
 
+#include "exchange/reject.h"
 #include "exchange/rejoin.h"
 #include "exchange/trust.h"
 
@@ -323,6 +324,34 @@ DB_QUERY(rejoin_aside,
     "SELECT count(*) FROM reject WHERE state = 'open' AND kind = 'person' "
     "AND body LIKE '%13800000077%'");
 
+static bool
+take_id(void *ctx, const struct reject *r)
+{
+	assert_string_equal(r->kind, "");
+	assert_string_equal(r->unit, VILLAGE1);
+	assert_non_null(strstr(r->reason.data, "不同的内容"));
+	assert_false(r->ours);
+	*(int64_t *)ctx = r->id;
+	return true;
+}
+
+/* The alarm is work until somebody gives a reason. */
+static void
+raised_and_dropped(struct office *o)
+{
+	struct err err = ERR_INIT;
+	int64_t id = 0;
+
+	need(reject_each(o, take_id, &id, &err), &err);
+	assert_true(id > 0);
+	assert_false(reject_drop(o, id, "", &err));
+	need(reject_drop(o, id, "电话核对过", &err), &err);
+	assert_false(reject_drop(o, id, "电话核对过", &err));
+	id = 0;
+	need(reject_each(o, take_id, &id, &err), &err);
+	assert_int_equal(id, 0);
+}
+
 /* The file of an earlier day is put back and written to: its next batch has
  * a number that was given before.  The street raises the alarm; its own next
  * batch tells the village how far it had been. */
@@ -344,6 +373,7 @@ copied_sender(void **state)
 	assert_false(world_receive(&s.w, AT_STREET, false, &err));
 	assert_int_equal(err.code, ERR_UNSAFE);
 	assert_non_null(strstr(err.text, "不同的内容"));
+	raised_and_dropped(s.w.at[AT_STREET]);
 	world_clear_stick(&s.w);
 	need(world_send(&s.w, AT_STREET, VILLAGE1, &err), &err);
 	world_receive(&s.w, AT_VILLAGE1, false, &err);
