@@ -46,6 +46,9 @@ struct table;
 struct table *table_open(const char *path, const struct table_options *options,
     struct err *err);
 void table_close(struct table *t);
+/* How many rows are refused with a file table_open() refuses: lines with
+ * something on them, but for a header.  0 when it is no text. */
+int64_t table_refused(const char *path);
 
 /* What was found. */
 enum encoding table_encoding(const struct table *t);

@@ -286,6 +286,8 @@ run(struct cli *c)
 		                                            : cli_fail(c);
 	} else {
 		ok = im != NULL && take_in(c, im, &n);
+		if (im == NULL && c->err.code == ERR_UNSAFE)
+			n.refused = table_refused(c->args.at[0]);
 		status = conclude(c, ok, &n);
 	}
 	import_close(im);

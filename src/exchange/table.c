@@ -229,6 +229,46 @@ table_open(const char *path, const struct table_options *options,
 	return NULL;
 }
 
+/* Lines with more on them than separators, whichever way they end. */
+static int64_t
+count_lines(const struct table *t)
+{
+	char *chunk = xmalloc(t->chunk);
+	int64_t at = 0, lines = 0;
+	bool filled = false;
+	long n, i;
+
+	while ((n = table_read(t, at, chunk, NULL)) > 0) {
+		at += n;
+		for (i = 0; i < n; i++) {
+			if (chunk[i] == '\n' || chunk[i] == '\r') {
+				lines += filled;
+				filled = false;
+			} else if (strchr(" ,;\t\"", chunk[i]) == NULL) {
+				filled = true;
+			}
+		}
+	}
+	free(chunk);
+	return lines + filled;
+}
+
+int64_t
+table_refused(const char *path)
+{
+	struct table t = { .chunk = CHUNK, .fd = -1 };
+	struct buf head = BUF_INIT;
+	int64_t lines = 0;
+
+	if (open_file(&t, path, NULL) && read_head(&t, &head, NULL) &&
+	    table_magic(head.data, head.len, path, ENCODING__MAX, NULL))
+		lines = count_lines(&t);
+	if (t.fd >= 0)
+		close(t.fd);
+	buf_release(&head);
+	return lines > 1 ? lines - 1 : 0;
+}
+
 void
 table_close(struct table *t)
 {

@@ -461,6 +461,33 @@ bad_shapes(void **state)
 	buf_release(&b);
 }
 
+/* A refused file is accounted for by its rows. */
+static void
+refused_rows_are_counted(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t len;
+		int64_t rows;
+	} files[] = {
+		{ "姓名,姓名\n张三,1\n\n,,\n李四,2", 35, 2 },
+		{ "姓名,电话\r张三,1\r李四,2\r", 32, 2 },
+		{ "\xFF\xFE" "a\0\n\0" "b\0\n\0", 10, 1 },
+		{ "PK\3\4\n\n\nx\ny", 10, 0 },
+		{ "", 0, 0 },
+	};
+	char *path;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(files); i++) {
+		path = file_of(files[i].bytes, files[i].len);
+		assert_int_equal(table_refused(path), files[i].rows);
+		free(path);
+	}
+	assert_int_equal(table_refused("/nowhere/at/all.csv"), 0);
+}
+
 static bool
 stop_there(void *ctx, long line, enum table_line what, char *const *cells,
     size_t n, int64_t done, struct err *err)
@@ -612,6 +639,7 @@ main(void)
 		cmocka_unit_test(broken_bytes),
 		cmocka_unit_test(the_header_decides),
 		cmocka_unit_test(bad_shapes),
+		cmocka_unit_test(refused_rows_are_counted),
 		cmocka_unit_test(callers_and_others),
 		cmocka_unit_test(memory_does_not_grow),
 	};
