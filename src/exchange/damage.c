@@ -2,7 +2,6 @@
 #include "exchange/damage.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -170,14 +169,15 @@ enum damage_verdict
 damage_say(struct damage_column *c, enum damage_verdict v, const char *kind,
     struct err *why, const char *format, ...)
 {
-	char sentence[1024];
+	struct buf sentence = BUF_INIT;
 	va_list args;
 
 	c->kind = kind;
 	va_start(args, format);
-	vsnprintf(sentence, sizeof sentence, format, args);
+	buf_vaddf(&sentence, format, args);
 	va_end(args);
-	err_set(why, ERR_REFUSED, "%s", sentence);
+	err_set(why, ERR_REFUSED, "%s", sentence.data);
+	buf_release(&sentence);
 	return v;
 }
 

@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "exchange/damage.h"
 #include "model/ident.h"
 #include "model/kind.h"
@@ -73,6 +74,9 @@ static const struct {
 	{ NULL, "id_number", "’" GOOD, DAMAGE_REPAIRED, GOOD, "id-dressed" },
 	{ NULL, "id_number", "=\"" GOOD "\"", DAMAGE_REPAIRED, GOOD,
 	    "id-dressed" },
+	{ NULL, "id_number", "36019919700101019X", DAMAGE_NONE, NULL, "" },
+	{ NULL, "id_number", "36019919700101019x", DAMAGE_REPAIRED,
+	    "36019919700101019X", "id-dressed" },
 	{ NULL, "id_number", "36019919700101003x", DAMAGE_NOTED, NULL,
 	    "id-invalid" },
 	{ NULL, "id_number", "３６０１９９１９７００１０１００１８", DAMAGE_REPAIRED,
@@ -680,6 +684,31 @@ hostile_cells(void **state)
 	buf_release(&cell);
 }
 
+/* A sentence is cut between characters, however long the cell. */
+static void
+long_cells_have_short_sentences(void **state)
+{
+	struct damage_column *c = damage_new(field("account_no"), "账号");
+	struct buf fixed = BUF_INIT, cell = BUF_INIT;
+	struct err why = ERR_INIT;
+	int i, more;
+
+	(void)state;
+	for (more = 0; more < 3; more++) {
+		buf_clear(&cell);
+		buf_add(&cell, "''xx", (size_t)more + 1);
+		for (i = 0; i < 1000; i++)
+			buf_adds(&cell, "账");
+		assert_int_equal(damage_cell(c, cell.data, NULL, true, &fixed,
+		    &why), DAMAGE_REPAIRED);
+		assert_true(utf8_valid(why.text, strlen(why.text), NULL));
+		assert_true(strlen(why.text) > 900);
+	}
+	buf_release(&cell);
+	buf_release(&fixed);
+	damage_free(c);
+}
+
 static int
 fix_clock(void **state)
 {
@@ -702,6 +731,7 @@ main(void)
 		cmocka_unit_test(dragged_cells_are_for_review),
 		cmocka_unit_test(columns_without_a_field),
 		cmocka_unit_test(hostile_cells),
+		cmocka_unit_test(long_cells_have_short_sentences),
 	};
 
 	return cmocka_run_group_tests(tests, fix_clock, NULL);
