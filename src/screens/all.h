@@ -9,6 +9,9 @@
 /* setup.c: no database yet.  No argument; SETUP_DONE when it is there. */
 #define SETUP_DONE 1
 extern const struct screen_ops setup_screen;
+/* start.c: the same from the stick of the unit above.  The argument is what
+ * start_look() found; SETUP_DONE as well. */
+extern const struct screen_ops start_screen;
 
 /* login.c: who works here. */
 struct login_request {

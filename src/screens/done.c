@@ -15,12 +15,23 @@ struct done {
 	const struct action *action;
 	struct strlist written;        /* kind and title by turns */
 	struct strlist notices;
+	struct record_request first;   /* what was written first, or id 0 */
 	struct casefile *casefile;     /* of the person, or NULL */
 	struct steps steps;
 	struct vlist list;
 };
 
-static const struct binding *const tables[] = { vlist_bindings, NULL };
+enum { ACT_MEND = ACT_SCREEN };
+
+static const struct binding done_bindings[] = {
+	{ ACT_MEND, K_F(4), K_CTRL('O'), N_("修改"), N_("改刚才写的"),
+	    N_("回到刚写下的记录，看过提醒要改的就在那里改"), 0 },
+	{ 0 }
+};
+
+static const struct binding *const tables[] = {
+	done_bindings, vlist_bindings, NULL
+};
 
 static const struct vlist_column columns[] = {
 	{ N_("接着办"), 20, 1, false },
@@ -98,6 +109,10 @@ open_done(struct screen *s, void *arg, struct err *err)
 	(void)err;
 	d->action = request->action;
 	take_written(d, request->written);
+	if (request->written->len > 0)
+		d->first = (struct record_request){
+			request->written->at[0]->kind,
+			request->written->at[0]->id };
 	for (i = 0; i < request->notices->len; i++)
 		strlist_add(&d->notices, request->notices->at[i].text);
 	if (request->person != 0)
@@ -196,12 +211,30 @@ start_tail(struct screen *s, size_t at)
 	}
 }
 
+/* The record that was written first, or the person's file. */
+static void
+mend(const struct done *d)
+{
+	struct record_request request = d->first;
+
+	if (request.id == 0)
+		screen_say(ROLE_TEXT, "%s", _("没有写下记录，没有可改的"));
+	else if (request.kind == &kind_person)
+		screen_open(&person_screen, &request.id);
+	else
+		screen_open(&record_screen, &request);
+}
+
 static bool
 act(struct screen *s, int action)
 {
 	struct done *d = s->state;
 	size_t at = (size_t)vlist_row(&d->list);
 
+	if (action == ACT_MEND) {
+		mend(d);
+		return true;
+	}
 	if (action != ACT_OPEN)
 		return vlist_act(&d->list, action);
 	if (at < d->steps.len) {
@@ -225,7 +258,7 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("打序号选一件，回车接着办；按 F10 返回"));
+	buf_adds(out, _("打序号选一件，回车接着办；F4 改刚才写的，F10 返回"));
 }
 
 const struct screen_ops done_screen = {

@@ -11,6 +11,7 @@
 #include "exchange/reject.h"
 #include "late.h"
 #include "neighbour.h"
+#include "prepare.h"
 #include "show.h"
 #include "transfer.h"
 #include "tui/dialog.h"
@@ -20,7 +21,7 @@
 #define DETAIL_ROWS 5
 
 enum { ACT_SEND = ACT_SCREEN, ACT_RECEIVE, ACT_BATCHES, ACT_REJECTS,
-	ACT_PRESS, ACT_CARDS,	ACT_SEND_NOW, ACT_SEND_FULL, ACT_ENROL };
+	ACT_PRESS, ACT_CARDS,	ACT_SEND_NOW, ACT_SEND_FULL, ACT_ENROL, ACT_PREPARE, ACT_REJOIN };
 
 struct handoff_state {
 	struct neighbours rows;
@@ -49,6 +50,10 @@ static const struct binding handoff_bindings[] = {
 	    N_("把对方该有的全部再送一遍，用于对方换电脑或对不上账"), 0 },
 	{ ACT_ENROL, K_NONE, K_NONE, NULL, N_("登记下级单位"),
 	    N_("下级单位启用本系统时登记一次，然后给它送出启用批次"), 0 },
+	{ ACT_PREPARE, K_NONE, K_NONE, NULL, N_("做下级的启动U盘"),
+	    N_("登记下级单位，把它的名单和设置放进U盘，它那边按几个键就能用"), 0 },
+	{ ACT_REJOIN, K_NONE, K_NONE, NULL, N_("重新接入"),
+	    N_("恢复过备份或换了电脑：把名片带给上级，收回重建批次"), 0 },
 	{ 0 }
 };
 
@@ -280,6 +285,12 @@ act(struct screen *s, int action)
 	case ACT_CARDS:
 		screen_open(&cards_screen, NULL);
 		return true;
+	case ACT_PREPARE:
+		prepare_start();
+		break;
+	case ACT_REJOIN:
+		transfer_rejoin();
+		break;
 	case ACT_ENROL:
 		act_open(&enrol);
 		return true;

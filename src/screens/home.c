@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "casework/worklist.h"
 #include "desk.h"
+#include "exchange/rejoin.h"
 #include "steps.h"
 #include "store/check.h"
 #include "tui/dialog.h"
@@ -196,6 +197,11 @@ draw(struct screen *s, struct area body)
 	struct area detail = { body.y + body.rows - 3, body.x, 3, body.cols };
 
 	draw_counts(h, body);
+	/* Until everything is back there is much that cannot be done. */
+	if (rejoin_waits(desk_office()))
+		paint_text(body.y + 1, body.x + 1, body.cols - 2,
+		    ROLE_WARNING, _("本机恢复过备份：能登记新的，不能改旧的、编号、"
+		    "报送；到「上报下发」重新接入"));
 	draw_detail(h, detail);
 	vlist_draw(&h->list, list);
 }

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "desk.h"
+#include "start.h"
 #include "tui/terminal.h"
 
 #define EXIT_NO_TERMINAL 3
@@ -47,6 +48,21 @@ stand_alone(void)
 	       operator_stand(o, c.name, NULL);
 }
 
+/* From the stick of the unit above where there is one, else by hand. */
+static int
+set_up(void)
+{
+	struct start_file found;
+	int status = 0;
+
+	if (start_look(&found) && screen_open(&start_screen, &found))
+		status = screen_run();
+	if (status == 0 && desk()->office == NULL &&
+	    screen_open(&setup_screen, NULL))
+		status = screen_run();
+	return status;
+}
+
 /* One round: set up if need be, log in, work.  True: once more. */
 static bool
 run_once(int *status)
@@ -55,8 +71,7 @@ run_once(int *status)
 
 	desk_show_title();
 	if (desk()->office == NULL) {
-		if (screen_open(&setup_screen, NULL))
-			*status = screen_run();
+		*status = set_up();
 		return *status == 0 && desk()->office != NULL;
 	}
 	if (desk()->office->operator[0] == '\0' && !stand_alone()) {

@@ -7,9 +7,11 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "desk.h"
+#include "folder.h"
 #include "model/ident.h"
 #include "passwords.h"
 #include "places.h"
+#include "start.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
 
@@ -51,7 +53,15 @@ static const struct form_item items[] = {
 	{ &fields[3], NULL, NULL, NULL, FORM_FIRST },
 };
 
-static const struct binding *const tables[] = { form_bindings, NULL };
+static const struct binding setup_bindings[] = {
+	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("U盘"), N_("用上级的U盘设置"),
+	    N_("上级给了启动U盘的，插好按这个键，不用自己填"), 0 },
+	{ 0 }
+};
+
+static const struct binding *const tables[] = {
+	setup_bindings, form_bindings, NULL
+};
 
 /* Place and name follow from the code until they are typed. */
 static void
@@ -204,9 +214,35 @@ draw(struct screen *s, struct area body)
 	struct setup *setup = s->state;
 
 	paint_text(body.y, body.x + 2, body.cols - 2, ROLE_HEADING,
-	    _("第一次使用：说明这台电脑是哪个单位的，填好按 F9"));
+	    _("第一次使用：有上级给的U盘就插好按 F3；没有就填好按 F9"));
 	form_draw(setup->form, (struct area){ body.y + 2, body.x,
 	    body.rows - 2, body.cols });
+}
+
+/* A stick that was put in only now, or lies elsewhere. */
+static void
+from_stick(void)
+{
+	struct start_file found;
+	struct buf dir = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	if (start_look(&found))
+		screen_open(&start_screen, &found);
+	else if (folder_choose(_("上级的U盘在哪里"), FOLDER_READ, &dir)) {
+		if (start_find(dir.data, &found, &err))
+			screen_open(&start_screen, &found);
+		else
+			screen_fail(&err);
+	}
+	buf_release(&dir);
+}
+
+static void
+resume(struct screen *s, int result)
+{
+	if (result == SETUP_DONE)
+		screen_pop(s, SETUP_DONE);
 }
 
 static bool
@@ -214,6 +250,10 @@ act(struct screen *s, int action)
 {
 	struct setup *setup = s->state;
 
+	if (action == ACT_NEW) {
+		from_stick();
+		return true;
+	}
 	return form_act(setup->form, action);
 }
 
@@ -246,5 +286,5 @@ const struct screen_ops setup_screen = {
 	.help = N_("选本单位，定办理方式，说明是练习还是正式。按 F9 建立数据库。"),
 	.keys = tables, .size = sizeof(struct setup), .open = open_setup,
 	.draw = draw, .act = act, .key = key, .close = close_setup,
-	.hint = hint, .more_help = more_help,
+	.hint = hint, .more_help = more_help, .resume = resume,
 };

@@ -17,6 +17,11 @@
 /* Actions of a record, not of a person; each has its own key or way. */
 static const char *const elsewhere[] = { "add", "edit", "correct", "void" };
 
+/* What follows the number, in its order. */
+static const char *const after_number[] = {
+	"open-file", "issue-card", "hand-card"
+};
+
 static bool
 is_elsewhere(const struct action *a)
 {
@@ -80,6 +85,9 @@ steps_next(const struct casefile *c, struct steps *out)
 	out->len = 0;
 	if (step != NULL)
 		add(out, action_by_name(step), c);
+	/* Papers can come any day; the card somebody waits for cannot. */
+	for (i = 0; i < ARRAY_LEN(after_number); i++)
+		add(out, action_by_name(after_number[i]), c);
 	for (i = 0; i < c->n_gaps; i++)
 		if (c->gaps[i].action != NULL)
 			add(out, action_by_name(c->gaps[i].action), c);

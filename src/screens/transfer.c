@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "desk.h"
 #include "exchange/receive.h"
+#include "exchange/rejoin.h"
 #include "exchange/send.h"
 #include "folder.h"
 #include "keys.h"
@@ -115,5 +116,34 @@ transfer_receive(void)
 			take_in(dir.data);
 	}
 	account_release(&look);
+	buf_release(&dir);
+}
+
+void
+transfer_rejoin(void)
+{
+	struct account a;
+	struct handoff_report report;
+	struct buf dir = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	if (!rejoin_waits(desk_office())) {
+		screen_say(ROLE_TEXT, "%s",
+		    _("本机的数据没有落后，不用重新接入"));
+		return;
+	}
+	if (!keys_ready() || !folder_choose(_("重新接入：名片放在哪里"),
+	    FOLDER_WRITE, &dir)) {
+		buf_release(&dir);
+		return;
+	}
+	account_begin(&a, ACCOUNT_SEND);
+	report = account_report(&a);
+	if (rejoin_ask(desk_office(), dir.data, &report, &err))
+		show_account(_("重新接入"), &a, _("把U盘带给上级：他收下名片、"
+		    "全部重送以后，再拿回来在这里接收"));
+	else
+		screen_fail(&err);
+	account_release(&a);
 	buf_release(&dir);
 }

@@ -11,4 +11,7 @@ void transfer_send(const char *unit, bool full, bool now);
  * says so. */
 void transfer_receive(void);
 
+/* Ask for the folder, lay our card there and say what to do next. */
+void transfer_rejoin(void);
+
 #endif
