@@ -167,14 +167,18 @@ folder_choose(const char *title, enum folder_use use, struct buf *dir)
 	struct choice_list c;
 	struct err err = ERR_INIT;
 	int answer, at;
+	bool medium;
 
 	do {
 		load_choices(&c, use);
 		at = dialog_choose(title, c.items.at, c.items.len);
+		medium = at >= 0 && (size_t)at < c.media.len;
 		answer = take_choice(&c, at, title, use, dir);
 		release_choices(&c);
 	} while (answer == 0);
-	if (answer > 0 && desk()->office != NULL &&
+	/* A stick is found anew each time; pulled, it leaves an empty folder
+	 * nothing should be laid in. */
+	if (answer > 0 && !medium && desk()->office != NULL &&
 	    !db_set_meta(desk_office()->db, SETTING_DIR, dir->data, &err))
 		screen_fail(&err);
 	return answer > 0;

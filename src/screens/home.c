@@ -227,7 +227,7 @@ open_office(const char *event)
 {
 	bool backup = strcmp(event, "backup") == 0;
 
-	if (strcmp(event, "reject") == 0)
+	if (strcmp(event, "reject") == 0 || strcmp(event, "alarm") == 0)
 		screen_open(&rejects_screen, NULL);
 	else if (strcmp(event, "list-reject") == 0)
 		screen_open(&import_rejects_screen, NULL);

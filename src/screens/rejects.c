@@ -20,6 +20,7 @@ struct refused {
 	const struct field *field;   /* NULL: the reason names none */
 	char uid[UID_TEXT];
 	bool ours;
+	bool alarm;                  /* a whole file, to be cleared up */
 	char created_at[21];
 	char *who, *from, *reason;
 };
@@ -58,18 +59,28 @@ count(void *ctx)
 	return (int64_t)st->rows.len;
 }
 
+static const char *
+kind_label(const struct refused *r)
+{
+	if (r->alarm)
+		return _("报送文件");
+	return r->kind != NULL ? _(r->kind->label) : _("不认识");
+}
+
 static void
 row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 {
 	struct rejects *st = ctx;
 	const struct refused *r = &st->rows.at[i];
 
-	strlist_add(cells, r->kind != NULL ? _(r->kind->label) : _("不认识"));
+	strlist_add(cells, kind_label(r));
 	strlist_add(cells, r->who);
 	strlist_add(cells, r->field != NULL ? _(r->field->label) : "");
 	strlist_add(cells, r->from);
 	strlist_add(cells, r->reason);
-	if (r->ours)
+	if (r->alarm)
+		*role = ROLE_ERROR;
+	else if (r->ours)
 		*role = ROLE_WARNING;
 }
 
@@ -110,6 +121,7 @@ take(void *ctx, const struct reject *r)
 	memset(row, 0, sizeof *row);
 	row->id = r->id;
 	row->kind = kind_by_name(r->kind);
+	row->alarm = r->kind[0] == '\0';
 	if (row->kind != NULL)
 		row->field = kind_field(row->kind, r->field);
 	text_copy(row->uid, sizeof row->uid, r->uid);
@@ -117,7 +129,7 @@ take(void *ctx, const struct reject *r)
 	row->ours = r->ours;
 	row->who = subject_of(r);
 	row->reason = xstrdup(r->reason.data);
-	if (strcmp(r->source, "batch") == 0)
+	if (strcmp(r->source, "batch") == 0 && !row->alarm)
 		buf_adds(&from, _("本单位"));
 	else
 		office_unit_name(desk_office(), r->unit, &from);
@@ -173,10 +185,11 @@ draw_detail(const struct refused *r, struct area a)
 
 	show_time(r->created_at, &text);
 	paint_format(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, "%s  %s  %s",
-	    r->kind != NULL ? _(r->kind->label) : "", r->who, text.data);
+	    kind_label(r), r->who, text.data);
 	strlist_init(&lines);
 	paint_wrap(r->reason, a.cols - 4, &lines);
-	strlist_add(&lines, r->ours ?
+	strlist_add(&lines, r->alarm ?
+	    _("打电话和对方核对；查明以后按 F8 写明结果了结") : r->ours ?
 	    _("回车打开这一栏，改好存盘，下次送出时自动再送") :
 	    _("这条是对方单位的，退回的原因已随回执告诉它，等它改好再送来"));
 	for (i = 0; i < a.rows - 1 && (size_t)i < lines.len; i++)
@@ -230,7 +243,8 @@ mend(const struct refused *r)
 		rejects_mend(r->uid, r->kind->name, r->field != NULL ?
 		    r->field->name : NULL, r->reason);
 	else
-		screen_say(ROLE_TEXT, "%s",
+		screen_say(ROLE_TEXT, "%s", r->alarm ?
+		    _("先打电话和对方核对，查明后按 F8 了结") :
 		    _("这条不是本单位的记录，要由对方改"));
 }
 

@@ -382,7 +382,7 @@ hangup(struct screen *s)
 }
 
 const struct screen_ops start_screen = {
-	.name = "start", .title = N_("设置本机"),
+	.name = "start", .title = N_("用U盘设置"),
 	.help = N_("用上级给的U盘设置：看单位对不对，设密码，打电话核对上级的核对码，"
 	    "打印恢复单，试打一页，就可以办事了"),
 	.keys = tables, .size = sizeof(struct start), .open = open_start,

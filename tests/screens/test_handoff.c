@@ -3,6 +3,11 @@
  * The hand-off by keys: sending and receiving with a preview, a wrong folder,
  * rows that come back, units that do not report, cards by telephone.
  */
+/* unshare(). */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <sched.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 
 #include <cmocka.h>
@@ -237,6 +243,55 @@ read_own_digits(struct vt *v, char digits[36])
 	digits[35] = '\0';
 }
 
+/* A stick of that many bytes at /mnt, seen by this process alone; false where
+ * that is not allowed. */
+static bool
+put_stick_in(const char *size)
+{
+	static bool apart;
+
+	if (!apart && (unshare(CLONE_NEWNS) != 0 ||
+	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0))
+		return false;
+	apart = true;
+	return mount("/dev/sdz1", "/mnt", "tmpfs", 0, size) == 0;
+}
+
+static void
+a_stick_is_found_and_its_room_seen(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	if (!put_stick_in("size=100k"))
+		skip();
+	begin(&p, "2026-01-05", "2026-01-05");
+	v = p.village;
+	open_handoff(v);
+	vt_keys(v, KEY_F3);
+	vt_expect(v, "mnt  剩 100.0 KB  (/mnt)");
+	vt_keys(v, KEY_ENTER);
+	clerk_wait(v);
+	vt_expect(v, "空间不够");
+	vt_expect_not(v, "可以拔出");
+	vt_keys(v, KEY_ENTER);
+	assert_int_equal(umount("/mnt"), 0);
+	vt_keys(v, KEY_F3);
+	vt_expect_not(v, "(/mnt)");
+	vt_expect(v, "没有找到U盘");
+	assert_true(put_stick_in("size=16m"));
+	clerk_choose(v, "再找一遍");
+	vt_expect(v, "mnt  剩 16.0 MB  (/mnt)");
+	clerk_choose(v, "(/mnt)");
+	clerk_wait(v);
+	vt_expect(v, "可以拔出U盘");
+	vt_keys(v, KEY_ENTER);
+	clerk_choose(v, "不打");
+	end(&p);
+	assert_int_equal(umount("/mnt"), 0);
+}
+
 /* Practice units take cards by themselves; real ones ask. */
 static void
 a_card_is_accepted_by_its_digits(void **state)
@@ -305,6 +360,7 @@ main(void)
 		cmocka_unit_test(what_waits_is_sent_and_previewed),
 		cmocka_unit_test(a_row_sent_back_is_mended_at_its_field),
 		cmocka_unit_test(units_that_do_not_report_are_pressed),
+		cmocka_unit_test(a_stick_is_found_and_its_room_seen),
 		cmocka_unit_test(a_card_is_accepted_by_its_digits),
 	};
 
