@@ -68,7 +68,7 @@ static const struct vlist_column columns[] = {
 	{ N_("没回执"), 6, 0, true },
 	{ N_("上次送出"), 11, 0, false },
 	{ N_("上次收到"), 11, 0, false },
-	{ N_("报送"), 8, 0, false },
+	{ N_("该报"), 8, 0, false },
 	{ 0 }
 };
 
@@ -122,6 +122,7 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 {
 	struct handoff_state *h = ctx;
 	const struct neighbour *n = &h->rows.at[i];
+	struct buf due = BUF_INIT;
 
 	strlist_add(cells, n->name);
 	add_number(n->waiting.rows, cells);
@@ -129,8 +130,9 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 	add_number(n->open, cells);
 	add_time(&n->sent, cells);
 	add_time(&n->received, cells);
-	strlist_add(cells, neighbour_late(n) ? _("没报") : "");
-	if (neighbour_late(n))
+	neighbour_due(n, &due);
+	strlist_take(cells, buf_detach(&due));
+	if (neighbour_late(n) || n->rhythm.late > 0)
 		*role = ROLE_WARNING;
 }
 

@@ -31,7 +31,8 @@ print_letter(const struct neighbour *n, bool show)
 	const struct sheet *sheet = sheet_by_code("reminder");
 	char day[11];
 	struct reminder r = { .unit = n->unit,
-		.days = neighbour_silent(n) };
+		.days = neighbour_silent(n),
+		.rhythm = n->rhythm.rhythm };
 	struct sheet_request q = { .reminder = &r };
 
 	last_day(n, day);

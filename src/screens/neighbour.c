@@ -37,6 +37,19 @@ take_batch(void *ctx, const struct handoff_batch *b)
 }
 
 static bool
+take_rhythm(void *ctx, const struct rhythm_state *s, bool ours)
+{
+	struct neighbours *all = ctx;
+	size_t i;
+
+	for (i = 0; i < all->len; i++)
+		if (strcmp(all->at[i].unit, s->unit) == 0 &&
+		    all->at[i].above == ours)
+			all->at[i].rhythm = *s;
+	return true;
+}
+
+static bool
 load_one(struct neighbour *n, const char *unit, const char *parent,
     struct err *err)
 {
@@ -66,7 +79,8 @@ neighbours_load(struct neighbours *out, struct err *err)
 	for (i = 0; ok && i < units.len; i++)
 		ok = load_one(vec_push(out), units.at[i], parent, err);
 	strlist_release(&units);
-	return ok && handoff_batches(desk_office(), take_batch, out, err);
+	return ok && handoff_batches(desk_office(), take_batch, out, err) &&
+	    rhythm_each(desk_office(), clock_today(), take_rhythm, out, err);
 }
 
 static day_t
@@ -102,7 +116,23 @@ neighbour_silent(const struct neighbour *n)
 bool
 neighbour_late(const struct neighbour *n)
 {
-	return neighbour_silent(n) > SILENT_MAX;
+	return !n->above && (n->rhythm.late > 0 ||
+	    neighbour_silent(n) > SILENT_MAX);
+}
+
+void
+neighbour_due(const struct neighbour *n, struct buf *out)
+{
+	char day[11];
+
+	if (n->rhythm.late > 0)
+		buf_addf(out, _("逾%d天"), n->rhythm.late);
+	else if (neighbour_late(n))
+		buf_adds(out, _("没报"));
+	else if (n->rhythm.due == clock_today())
+		buf_adds(out, _("今天"));
+	else if (n->rhythm.due != 0)
+		buf_adds(out, day_format(n->rhythm.due, day) + 5);
 }
 
 const char *
@@ -162,7 +192,12 @@ neighbour_tell(const struct neighbour *n, struct strlist *lines)
 	tell_waiting(n, lines);
 	tell_batch(&n->sent, lines);
 	tell_batch(&n->received, lines);
-	if (neighbour_late(n))
+	if (n->above && n->rhythm.late > 0)
+		buf_addf(&text, _("该报的已经过了 %d 个工作日，请按 F3 送出"),
+		    n->rhythm.late);
+	else if (n->above && n->rhythm.due == clock_today())
+		buf_adds(&text, _("今天该报，请按 F3 送出"));
+	else if (neighbour_late(n))
 		buf_addf(&text, n->received.number > 0 ?
 		    _("已经 %d 个工作日没有报来，可以按 F8 催报") :
 		    _("启用 %d 个工作日了，一次也没有报来，可以按 F8 催报"),

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/list.h"
 #include "exchange/handoff.h"
+#include "exchange/rhythm.h"
 
 /* One of them; the newest batch of each way has number 0 if there is none. */
 struct neighbour {
@@ -15,6 +16,9 @@ struct neighbour {
 	struct handoff_waiting waiting;
 	struct handoff_batch sent, received;
 	int64_t open;                 /* batches of ours without receipt */
+	/* When the next report is due, of theirs to us or ours to them; due 0:
+	 * no rhythm is known. */
+	struct rhythm_state rhythm;
 	char first_sent[21];          /* when we first made a batch for it */
 };
 struct neighbours {
@@ -31,6 +35,8 @@ int neighbour_waits(const struct neighbour *n);
 int neighbour_silent(const struct neighbour *n);
 /* Whether it should have reported by now. */
 bool neighbour_late(const struct neighbour *n);
+/* When the next report is due, or how late it is, in a few words. */
+void neighbour_due(const struct neighbour *n, struct buf *out);
 /* One of our batches or theirs in a few words: 等回执, 已收 ... */
 const char *neighbour_batch_state(const struct handoff_batch *b);
 /* What is to be known of one, a line each, appended. */
