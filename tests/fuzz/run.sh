@@ -31,6 +31,7 @@ most=4096
 case $target in
 tar) runs=200000 ;;
 csv) runs=100000 ;;
+card) runs=20000 ;;
 field | keys | minisign) runs=60000 ;;
 table) runs=4000 ;;
 damage) runs=10000 ;;
