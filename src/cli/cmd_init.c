@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "base/path.h"
@@ -72,7 +73,8 @@ find_code(struct cli *c, const struct start_file *start, char code[64])
 		    ERR_UNSAFE, _("启动码不对，请照上级给的十位数字重新输入"));
 	if (start->practice)
 		return true;
-	if ((tty = fopen("/dev/tty", "r+")) == NULL)
+	tty = isatty(STDIN_FILENO) ? fopen("/dev/tty", "r+") : NULL;
+	if (tty == NULL)
 		return err_set(&c->err, ERR_USAGE,
 		    _("要用 --code 写明上级给的十位启动码"));
 	fprintf(tty, "%s: ", _("启动码"));

@@ -2,6 +2,7 @@
 /* Giving out our card and accepting others'. */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/display.h"
 #include "base/path.h"
@@ -63,7 +64,7 @@ ask_digits(struct cli *c, const struct unit_card *card, const char *digits)
 {
 	const char *last = digits + TRUST_FINGERPRINT - 1 - 11;
 	char name[256], line[64];
-	FILE *tty = fopen("/dev/tty", "r+");
+	FILE *tty = isatty(STDIN_FILENO) ? fopen("/dev/tty", "r+") : NULL;
 	bool ok;
 
 	if (tty == NULL)

@@ -95,7 +95,8 @@ compare(struct office *o, const struct incoming *in, const char *name,
 		snprintf(text, size,
 		    _("%s收到的本机第 %lld 批与本机做的不同，"
 		      "数据库像是换成了旧的"), name, (long long)h->holds);
-	else if (h->answered > n->taken_number)
+	/* A register that has taken nothing yet is a new one, not an old copy. */
+	else if (n->taken_number > 0 && h->answered > n->taken_number)
 		snprintf(text, size,
 		    _("%s已有本机对第 %lld 批的回执，本机却只收到第 %lld 批，"
 		      "数据库像是换成了旧的"), name,

@@ -143,6 +143,88 @@ real_village(void **state)
 	world_end(&w);
 }
 
+static void
+lose(struct world *w, const char *name)
+{
+	char *path = path_join(w->dir, name);
+
+	unlink(path);
+	free(path);
+}
+
+/* Prepare again, set up, take the card and the answer back, and work. */
+static void
+second_register(struct world *w, const char *person, enum trust_offer want)
+{
+	char code[PREPARE_CODE];
+	struct err err = ERR_INIT;
+	struct buf card = BUF_INIT;
+	enum trust_offer offer;
+	struct unit_card c;
+	struct record *r;
+
+	world_clear_stick(w);
+	prepare(w, code);
+	need(set_up(w, code, &err), &err);
+	r = world_load(w->at[AT_VILLAGE1], &kind_person, person);
+	assert_non_null(r);
+	assert_string_equal(r->unit, NEW_VILLAGE);
+	assert_string_equal(record_text(r, "phone"), "13800000001");
+	record_free(r);
+	need(trust_card(w->at[AT_VILLAGE1], &card, &err), &err);
+	need(unit_card_parse(card.data, card.len, &c, &err), &err);
+	need(trust_look(w->at[AT_STREET], &c, &offer, &err), &err);
+	assert_int_equal(offer, want);
+	give_card(w, AT_STREET, NEW_VILLAGE);
+	need(world_receive(w, AT_STREET, false, &err), &err);
+	world_must_say(w, ".receipt.ndb ");
+	world_edit(w->at[AT_VILLAGE1], &kind_person, person, "address",
+	    "5组2号");
+	need(world_send(w, AT_VILLAGE1, STREET, &err), &err);
+	need(world_receive(w, AT_STREET, false, &err), &err);
+	world_must_say(w, " A new=0 changed=1 ");
+	need(world_send(w, AT_STREET, NEW_VILLAGE, &err), &err);
+	need(world_receive(w, AT_VILLAGE1, false, &err), &err);
+	buf_release(&card);
+}
+
+/* The village's PC is gone: another stick, another register; with the key
+ * file saved nobody has to telephone. */
+static void
+second_pc(void **state)
+{
+	static const struct { bool key; enum trust_offer offer; } cases[] = {
+		{ true, TRUST_RESTORED }, { false, TRUST_REPLACED },
+	};
+	char person[UID_TEXT], code[PREPARE_CODE];
+	struct err err = ERR_INIT;
+	struct world w;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		begin(&w, false, person);
+		prepare(&w, code);
+		need(set_up(&w, code, &err), &err);
+		give_card(&w, AT_STREET, NEW_VILLAGE);
+		need(world_receive(&w, AT_STREET, false, &err), &err);
+		world_edit(w.at[AT_VILLAGE1], &kind_person, person, "phone",
+		    "13800000001");
+		need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+		need(world_receive(&w, AT_STREET, false, &err), &err);
+		need(world_receive(&w, AT_VILLAGE1, false, &err), &err);
+		office_close(w.at[AT_VILLAGE1]);
+		w.at[AT_VILLAGE1] = NULL;
+		lose(&w, "new.db");
+		lose(&w, "new.db-wal");
+		lose(&w, "new.db-shm");
+		if (!cases[i].key)
+			lose(&w, "new.db.key");
+		second_register(&w, person, cases[i].offer);
+		world_end(&w);
+	}
+}
+
 /* Practice asks nobody for a code and accepts the card by itself. */
 static void
 practice_village(void **state)
@@ -292,6 +374,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(real_village),
+		cmocka_unit_test(second_pc),
 		cmocka_unit_test(practice_village),
 		cmocka_unit_test(prepared_again),
 		cmocka_unit_test(changed_file),

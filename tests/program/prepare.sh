@@ -35,6 +35,8 @@ printf x | dd of="stick/$street-$village.start.ndb" bs=1 seek=700 \
 	conv=notrunc 2>dd.err
 refuses 4 '启动文件' n v init --start stick --code "$code"
 cp whole "stick/$street-$village.start.ndb"
+n v init --start stick >out 2>err </dev/null && fail "no code asked for"
+grep -q -- '--code' err || fail "not said how the code is given"
 mkdir empty
 refuses 3 '启动文件' n v init --start empty --code "$code"
 [ -z "$(ls -d v.db* 2>dd.err)" ] || fail "something is left"

@@ -44,7 +44,16 @@ has "fingerprint=$digits"
 has "offer=new"
 does n s handoff trust v.card
 has "offer=same"
-does n v handoff trust s.card --yes
+# At a terminal the last two groups are typed, wrong ones are refused.
+n v handoff trust s.card >out 2>err </dev/null && fail "trusted by itself"
+last=$(sed -n 's/^fingerprint=.* \([0-9]* [0-9]*\)$/\1/p' out)
+[ ${#last} = 11 ] || fail "no last two groups: $last"
+ask="'$NUANDANG_PROGRAM' --db '$folder/v.db' handoff trust s.card"
+echo '11111 11111' | script -qec "$ask" typed >out 2>err &&
+	fail "wrong digits accepted"
+grep -q '核对码不符' out || fail "wrong digits: no reason"
+echo "$last" | script -qec "$ask" typed >out 2>err ||
+	fail "right digits refused"
 
 # A card changed on the way, one of a stranger, one of a practice unit.
 sed 's/^name .*/name 假村/' v.card >bad.card
