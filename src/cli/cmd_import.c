@@ -14,8 +14,10 @@
 #include "exchange/import.h"
 #include "store/journal.h"
 
-/* So many of one kind are said one by one; the others are counted. */
+/* So many of one kind are said one by one, the others are counted; so many
+ * kinds are told apart. */
 #define SAID_MOST 5
+#define KINDS_MOST 100
 
 static const struct cli_option options[] = {
 	{ "as", "KIND", N_("名单是什么：person、status、enrol-existing 等") },
@@ -34,7 +36,7 @@ static const struct cli_option options[] = {
 
 /* Findings of one kind: of one column, saying the same but for the values. */
 struct said {
-	char *key;
+	char *key, *column;
 	size_t count;
 };
 
@@ -44,24 +46,30 @@ struct talk {
 	bool shown;                   /* a line of progress stands */
 };
 
+/* Where a value in quotes or brackets ends; NULL if none begins here. */
+static const char *
+skip_value(const char *p)
+{
+	if (text_starts(p, "「"))
+		return strstr(p, "」");
+	if (*p == '"')
+		return strchr(p + 1, '"');
+	return text_starts(p, "（") ? strstr(p, "）") : NULL;
+}
+
 /* A sentence without the values and numbers in it. */
 static void
 key_of(const struct import_finding *f, struct buf *key)
 {
-	const char *p;
+	const char *p, *end;
 
-	buf_addf(key, "%d %s ", f->line == 0, f->column);
-	for (p = f->text; *p != '\0'; p++) {
-		if (text_starts(p, "「")) {
-			const char *end = strstr(p, "」");
-
-			if (end != NULL)
-				p = end;
-		}
+	buf_addf(key, "%d %d %s ", f->line == 0, f->verdict, f->column);
+	for (p = f->text; *p != '\0' && key->len < 200; p++) {
+		end = skip_value(p);
+		if (end != NULL)
+			p = end;
 		if (*p < '0' || *p > '9')
 			buf_addc(key, *p);
-		if (key->len > 160)
-			break;
 	}
 }
 
@@ -76,8 +84,11 @@ count_said(struct talk *t, const struct import_finding *f)
 	for (i = 0; i < t->said.len; i++)
 		if (strcmp(t->said.at[i].key, key.data) == 0)
 			break;
-	if (i == t->said.len)
-		*vec_push(&t->said) = (struct said){ xstrdup(key.data), 0 };
+	if (i == t->said.len && i < KINDS_MOST)
+		*vec_push(&t->said) = (struct said){ xstrdup(key.data),
+		    xstrdup(f->column), 0 };
+	else if (i == KINDS_MOST)
+		i--;
 	buf_release(&key);
 	return ++t->said.at[i].count;
 }
@@ -119,16 +130,23 @@ say_finding(void *ctx, const struct import_finding *f)
 static void
 say_others(struct talk *t)
 {
-	size_t i, more = 0;
+	struct said *k;
+	char column[128];
+	size_t i;
 
 	for (i = 0; i < t->said.len; i++) {
-		if (t->said.at[i].count > SAID_MOST)
-			more += t->said.at[i].count - SAID_MOST;
-		free(t->said.at[i].key);
+		k = &t->said.at[i];
+		display_text(column, sizeof column, k->column);
+		if (k->count > SAID_MOST && *column != '\0')
+			cli_say(t->c, _("栏「%s」另有 %zu 处同样的"), column,
+			    k->count - SAID_MOST);
+		else if (k->count > SAID_MOST)
+			cli_say(t->c, _("另有 %zu 处同样的"),
+			    k->count - SAID_MOST);
+		free(k->key);
+		free(k->column);
 	}
 	vec_release(&t->said);
-	if (more > 0)
-		cli_say(t->c, _("另有 %zu 处同样的"), more);
 }
 
 static bool

@@ -65,6 +65,20 @@ sed -e 's/妖/男/' -e 's/没有号码/13900000006/' -e 's/^,,女/练四,,女/' 
 imports 0 'accepted 3, unchanged 0, refused 0' mended.csv --as person
 imports 0 'accepted 0, unchanged 3, refused 0' mended.csv --as person
 
+# Many of one kind are said five times and counted.
+awk 'BEGIN { print "姓名,电话"; for (i = 10; i < 40; i++)
+	printf "练%d号人,问人%d\n", i, i }' >many.csv
+if "$NUANDANG_PROGRAM" --db v.db import many.csv --as person >out 2>err; then
+	fail "no telephone number was taken"
+fi
+[ "$(grep -c '^第 [0-9]* 行 栏「电话」' err)" = 5 ] || fail "not five of a kind"
+grep -q '栏「电话」另有 25 处同样的' err || fail "the others are not counted"
+# The rejects may take the place of the list itself.
+cp more.csv same.csv
+imports 1 'accepted 0, unchanged 1, refused 3' same.csv --as person \
+	--rejects same.csv
+grep -q '行号' same.csv || fail "rejects under the name of the list"
+
 # Review: refused, or kept with the value in the note.
 cat >review.csv <<'EOF'
 姓名,性别
