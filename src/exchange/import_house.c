@@ -26,7 +26,9 @@ DB_QUERY(houses_noted,
     "SELECT note, division, id FROM household WHERE note LIKE '%户编号=%' "
     "AND voided_on IS NULL");
 
+/* How a household's note tells what the list called it. */
 static const char number_line[] = "户编号=";
+static const char head_line[] = "户主姓名=";
 
 /* How a family is told from others in the list: division and number, or
  * division and head. */
@@ -51,20 +53,21 @@ remember(struct import *im, const char *division, char sort,
 	buf_release(&key);
 }
 
-/* The number in a household's note, to the end of its line. */
+/* What a household's note says after one of these words, to the end of the
+ * line; the caller's, NULL if nothing. */
 static char *
-noted_number(const char *note)
+noted(const char *note, const char *word)
 {
-	const char *at = strstr(note, number_line);
+	const char *at = strstr(note, word);
 
 	if (at == NULL)
 		return NULL;
-	at += strlen(number_line);
+	at += strlen(word);
 	return xstrndup(at, strcspn(at, "\n"));
 }
 
 static bool
-load(struct import *im, const struct query *query, bool noted,
+load(struct import *im, const struct query *query, bool in_note,
     struct err *err)
 {
 	struct stmt *q = db_query(im->o->db, query, err);
@@ -76,7 +79,7 @@ load(struct import *im, const struct query *query, bool noted,
 		return false;
 	while ((got = stmt_step(q, err)) == DB_ROW) {
 		text = stmt_text(q, 0);
-		number = noted ? noted_number(text) : xstrdup(text);
+		number = in_note ? noted(text, number_line) : xstrdup(text);
 		if (number != NULL && stmt_text(q, 1) != NULL)
 			remember(im, stmt_text(q, 1), 'n', number,
 			    stmt_int(q, 2));
@@ -116,6 +119,57 @@ lives_in(struct office *o, int64_t person, struct err *err)
 	}
 	stmt_done(q);
 	return house;
+}
+
+/* Whether the head of a household is another than the one the row names. */
+static bool
+other_head(const struct import_row *row, const struct record *house)
+{
+	const char *name = row->special[IMPORT_HEAD_NAME];
+	const char *id = row->special[IMPORT_HEAD_ID];
+	char *said = noted(record_text(house, "note"), head_line);
+	struct record *head = NULL;
+	struct buf key = BUF_INIT;
+	uint8_t uid[UID_BYTES];
+	bool other = false;
+
+	if (uid_parse(uid, record_text(house, "head")))
+		row_load_uid(row->o->db, &kind_person, uid, &head, NULL);
+	if (head != NULL && !text_empty(id) &&
+	    record_get(head, "id_number") != NULL) {
+		import_id_key(id, &key);
+		other = !text_equal(key.data, record_get(head, "id_number"));
+	} else if (head != NULL && !text_empty(name)) {
+		other = !text_equal(name, record_get(head, "name")) &&
+		        !text_equal(name, said);
+	}
+	record_free(head);
+	buf_release(&key);
+	free(said);
+	return other;
+}
+
+bool
+import_house_differs(struct import_row *row, const struct record *known)
+{
+	int64_t here = lives_in(row->o, known->id, NULL);
+	const char *number = row->special[IMPORT_HOUSE_NO];
+	struct record *house = NULL;
+	char *said = NULL;
+	bool differs = false;
+
+	if (here <= 0 || row_load(row->o->db, &kind_household, here, &house,
+	        NULL) != DB_ROW)
+		return false;
+	if (!text_empty(number))
+		said = noted(record_text(house, "note"), number_line);
+	if (said != NULL)
+		differs = strcmp(said, number) != 0;
+	else
+		differs = other_head(row, house);
+	record_free(house);
+	free(said);
+	return differs;
 }
 
 /* Relation to the head: the person is the head. */
@@ -178,18 +232,57 @@ row_key(const struct import_row *row, const struct record *person,
 	return key_of(division, 'h', row->special[IMPORT_HEAD_NAME], key);
 }
 
+/* Whether a household waits for the head of this name: one of the family came
+ * first. */
+static bool
+waits_for(struct office *o, int64_t house, const struct record *person)
+{
+	struct record *h = NULL;
+	char *said = NULL;
+	bool waits;
+
+	if (row_load(o->db, &kind_household, house, &h, NULL) != DB_ROW)
+		return false;
+	said = noted(record_text(h, "note"), head_line);
+	waits = !step_points(h, "head", person) &&
+	        text_equal(said, record_get(person, "name"));
+	free(said);
+	record_free(h);
+	return waits;
+}
+
 /* Where the list says the person lives: a local id, 0 for nowhere yet. */
 static int64_t
-said_house(struct import_row *row, const struct buf *key, bool head,
-    bool by_name, struct err *err)
+said_house(struct import_row *row, const struct record *person,
+    const struct buf *key, bool head, bool by_name, struct err *err)
 {
 	const struct import_key *e;
 
-	/* Two heads of one name are two families. */
-	if (key->len == 0 || (head && by_name))
+	if (key->len == 0)
 		return 0;
 	e = import_keys_find(&row->im->houses, key->data);
+	/* Two heads of one name are two families. */
+	if (head && by_name)
+		return e != NULL && e->a != 0 &&
+		       waits_for(row->o, e->a, person) ? e->a : 0;
 	return e != NULL && e->a != 0 ? e->a : house_of_head(row, err);
+}
+
+/* What the list calls it stands in its note: the number, and a head who is
+ * not here (yet). */
+static void
+name_house(const struct import_row *row, struct record *house, bool head)
+{
+	struct buf note = BUF_INIT;
+
+	if (!text_empty(row->special[IMPORT_HOUSE_NO]))
+		buf_addf(&note, "%s%s", number_line,
+		    row->special[IMPORT_HOUSE_NO]);
+	if (!head && !text_empty(row->special[IMPORT_HEAD_NAME]))
+		buf_addf(&note, "%s%s%s", note.len > 0 ? "\n" : "", head_line,
+		    row->special[IMPORT_HEAD_NAME]);
+	record_set(house, "note", note.data);
+	buf_release(&note);
 }
 
 /* What the list says of the household as such: all of it from its head, from
@@ -208,10 +301,8 @@ put_house(struct import_row *row, const struct record *person, bool head,
 		step_default(said, "division",
 		    record_get(person, "division"));
 		step_default(said, "address", record_get(person, "address"));
-		if (record_get(said, "note") == NULL &&
-		    !text_empty(row->special[IMPORT_HOUSE_NO]))
-			record_setf(said, "note", "%s%s", number_line,
-			    row->special[IMPORT_HOUSE_NO]);
+		if (record_get(said, "note") == NULL)
+			name_house(row, said, head);
 	}
 	for (i = 0; known != NULL && !head && i < said->kind->len; i++)
 		if (known->value[i] != NULL)
@@ -335,7 +426,7 @@ import_house(struct import_row *row, const struct record *person,
 	head = is_head(row, person);
 	row_key(row, person, &key, &by_name);
 	here = lives_in(row->o, person->id, err);
-	said = said_house(row, &key, head, by_name, err);
+	said = said_house(row, person, &key, head, by_name, err);
 	buf_release(&key);
 	if (here < 0 || said < 0)
 		return false;

@@ -64,7 +64,7 @@ says_nothing_new(const struct import_row *row, const struct record *said,
 }
 
 static enum likeness
-likeness(const struct import_row *row, const struct record *said,
+likeness(struct import_row *row, const struct record *said,
     const struct record *known)
 {
 	bool birth = both_equal(said, known, "birth");
@@ -73,7 +73,8 @@ likeness(const struct import_row *row, const struct record *said,
 	bool numbered = record_get(said, "id_number") != NULL;
 
 	if (!numbered && says_nothing_new(row, said, known))
-		return LIKE_SAME;
+		return import_house_differs(row, known) ? LIKE_DOUBT
+		                                        : LIKE_SAME;
 	if (both_differ(said, known, "birth") ||
 	    both_differ(said, known, "sex"))
 		return LIKE_OTHER;

@@ -218,6 +218,9 @@ bool import_person(struct import_row *row, struct record **stored,
 /* import_house.c: household and membership of a stored person. */
 /* Households by the numbers they bear, before the second pass. */
 bool import_load_houses(struct import *im, struct err *err);
+/* Whether somebody known lives in another household than the row tells of:
+ * then it may be another of that name. */
+bool import_house_differs(struct import_row *row, const struct record *known);
 /* The row stays: its household is known to the rows that follow. */
 void import_house_settle(struct import_row *row);
 /* What the row says of a household nobody names goes to the note. */
