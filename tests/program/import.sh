@@ -114,7 +114,7 @@ grep -qi 'xlsx' err || fail "a spreadsheet is not named"
 : >empty.csv
 imports 4 'accepted 0, unchanged 0, refused 0' empty.csv --as person
 printf 'a,b\n1,2\n' >strange.csv
-imports 4 'accepted 0, unchanged 0, refused 0' strange.csv --as person
+imports 4 'accepted 0, unchanged 0, refused 1' strange.csv --as person
 # A ruined column refuses the file before anything is stored.
 printf '姓名,身份证号\n练九,3.60104E+17\n练十,3.60104E+17\n' >ruined.csv
 imports 4 'accepted 0, unchanged 0, refused 2' ruined.csv --as person
