@@ -263,7 +263,7 @@ const struct work_kind work_kinds[] = {
 	{ .event = "reject", .label = N_("被退记录"),
 	  .query = &open_rejects, .next = N_("按原因改正后重新报送"),
 	  .refine = work_reject },
-	{ .event = "list-reject", .label = N_("收表退回的行"),
+	{ .event = "list-reject", .label = N_("导入退回的行"),
 	  .query = &list_rejects, .next = N_("按原因改好表格，再收一次"),
 	  .refine = work_list_reject },
 	{ .event = "alarm", .label = N_("报送文件有疑"),

@@ -23,6 +23,7 @@ struct home {
 	struct worklist work;
 	struct vlist list;
 	bool looked_over;          /* after an unclean end, once */
+	bool nobody;               /* the register has no person yet */
 };
 
 static const struct binding home_bindings[] = {
@@ -107,12 +108,14 @@ static const struct vlist_ops list_ops = { .count = count, .row = row };
 static void
 load(struct home *h)
 {
+	const struct row_list persons = { .kind = &kind_person };
 	struct err err = ERR_INIT;
 
 	worklist_release(&h->work);
 	memset(&h->work, 0, sizeof h->work);
 	if (!worklist_load(desk_office(), &h->work, &err))
 		screen_fail(&err);
+	h->nobody = row_count(desk_office()->db, &persons) == 0;
 	vlist_reload(&h->list);
 }
 
@@ -294,7 +297,7 @@ static const struct want others[] = {
 	{ N_("台账"), NULL, &kinds_screen, false },
 	{ N_("参数目录"), NULL, &kinds_screen, true },
 	{ N_("系统"), NULL, &system_screen, false },
-	{ N_("收表：花名册、低保名单等"), NULL, &import_screen, false },
+	{ N_("导入表格：花名册、低保名单等"), NULL, &import_screen, false },
 	{ N_("全部操作"), NULL, NULL, false },
 };
 
@@ -448,8 +451,11 @@ resume(struct screen *s, int result)
 static void
 hint(struct screen *s, struct buf *out)
 {
-	(void)s;
-	buf_adds(out, _("上下键选一件，回车办理；F3 我要办别的；"
+	struct home *h = s->state;
+
+	buf_adds(out, h->nobody ?
+	    _("还没有登记过人：手里有花名册的，按 F3、9，选「导入表格」") :
+	    _("上下键选一件，回车办理；F3 我要办别的；"
 	    "直接打姓名、编号或拼音首字母(zgy)查人"));
 }
 

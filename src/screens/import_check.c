@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* 收表: what was found in the list, before anything is stored. */
+/* 导入: what was found in the list, before anything is stored. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -451,12 +451,12 @@ take_in(struct screen *s)
 		return;
 	if (!confirmed(c))
 		return;
-	forget_shown(c);
-	if (importing_run(c->i, false, &err))
-		screen_open(&import_done_screen, c->i);
-	else
+	if (!importing_run(c->i, false, &err)) {
 		importing_fail(&err);
+		return;
+	}
 	choose_shown(c);
+	screen_open(&import_done_screen, c->i);
 }
 
 static bool

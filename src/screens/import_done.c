@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* 收表: what came in, and what to do with it. */
+/* 导入: what came in, and what to do with it. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>

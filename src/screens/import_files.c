@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* 收表: which file; those that may be meant are found by themselves. */
+/* 导入: which file; those that may be meant are found by themselves. */
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -398,7 +398,7 @@ hint(struct screen *s, struct buf *out)
 }
 
 const struct screen_ops import_screen = {
-	.name = "import", .title = N_("收表"),
+	.name = "import", .title = N_("导入表格"),
 	.help = N_("把别人做的名单、花名册收进来。先选文件，再说是什么表、"
 	    "每一列是什么，核对以后才入库；任何一步按 Esc 退回上一步。"
 	    "WPS 或 Excel 的表请先另存为 CSV 文件。"),

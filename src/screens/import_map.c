@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* 收表: what each column is, and what the whole list has in common. */
+/* 导入: what each column is, and what the whole list has in common. */
 #include <stdlib.h>
 #include <string.h>
 

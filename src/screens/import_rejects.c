@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* 收表: rows of lists that were refused and not mended yet. */
+/* 导入: rows of lists that were refused and not mended yet. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,7 +123,7 @@ open_rejects(struct screen *s, void *arg, struct err *err)
 	(void)err;
 	vlist_init(&r->list, &list_ops, columns, r);
 	r->list.flags = VLIST_FIT;
-	r->list.empty = N_("没有等着改的行，收过的表都收全了");
+	r->list.empty = N_("没有等着改的行，导入过的表都收全了");
 	load(r);
 	return true;
 }
@@ -210,7 +210,7 @@ hint(struct screen *s, struct buf *out)
 
 const struct screen_ops import_rejects_screen = {
 	.name = "import_rejects", .title = N_("退回的行"),
-	.help = N_("收表时没有收进来的行。退回的行已写成 rejects- 开头的 CSV "
+	.help = N_("导入时没有收进来的行。退回的行已写成 rejects- 开头的 CSV "
 	    "文件，在 WPS 里照原因改好，再收那个文件，这里就没有了。"),
 	.keys = tables, .size = sizeof(struct rejects), .open = open_rejects,
 	.draw = draw, .act = act, .key = key, .close = close_rejects,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* 收表: what the list is. */
+/* 导入: what the list is. */
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>

@@ -432,21 +432,32 @@ by_verdict(const void *a, const void *b)
 bool
 importing_run(struct importing *i, bool dry_run, struct err *err)
 {
-	struct passes p = { .i = i, .dry_run = dry_run };
+	/* What was found before stands until this is done. */
+	struct importing now = { .act = 0 };
+	struct passes p = { .i = &now, .dry_run = dry_run };
 	struct import_report report = { .ctx = &p, .finding = take_finding,
 		.progress = take_progress };
 	const char *rejects = dry_run || i->counts.refused == 0 ? NULL :
 	    i->rejects;
-	bool ok;
+	bool ok = import_run(i->im, dry_run, rejects, &report, &now.counts,
+	    &now.act, err);
 
-	forget_findings(i);
-	ok = import_run(i->im, dry_run, rejects, &report,
-	    &i->counts, &i->act, err);
 	if (p.progress != NULL)
 		progress_end(p.progress);
-	if (i->findings.len > 0)
-		qsort(i->findings.at, i->findings.len,
-		    sizeof i->findings.at[0], by_verdict);
+	if (!ok && !dry_run) {
+		forget_findings(&now);
+		return false;
+	}
+	if (now.findings.len > 0)
+		qsort(now.findings.at, now.findings.len,
+		    sizeof now.findings.at[0], by_verdict);
+	forget_findings(i);
+	i->findings.at = now.findings.at;
+	i->findings.len = now.findings.len;
+	i->findings.cap = now.findings.cap;
+	memcpy(i->found, now.found, sizeof i->found);
+	i->counts = now.counts;
+	i->act = now.act;
 	return ok;
 }
 

@@ -129,7 +129,7 @@ open_import(struct vt *v)
 	clerk_home(v);
 	vt_keys(v, KEY_F3);
 	vt_keys(v, "9");
-	clerk_choose(v, "收表");
+	clerk_choose(v, "导入表格");
 	vt_expect(v, "要收进来的表格");
 }
 
@@ -265,6 +265,21 @@ mend(const struct place *p)
 	free(path);
 }
 
+/* All steps of a list without anything to say of it. */
+static void
+take_in(struct place *p, const char *name, const char *target)
+{
+	open_import(p->v);
+	vt_keys(p->v, name);
+	vt_keys(p->v, KEY_ENTER);
+	clerk_choose(p->v, target);
+	vt_keys(p->v, KEY_F9);
+	clerk_wait(p->v);
+	vt_keys(p->v, KEY_F9);
+	agree(p->v);
+	clerk_wait(p->v);
+}
+
 static void
 a_roster_becomes_files_with_covers(void **state)
 {
@@ -311,11 +326,113 @@ a_roster_becomes_files_with_covers(void **state)
 	end(&p);
 }
 
+static void
+write_text(const struct place *p, const char *name, const char *text,
+    enum encoding encoding)
+{
+	struct buf all = BUF_INIT;
+	char *path = tempdir_path(p->dir, name);
+
+	buf_adds(&all, text);
+	write_as(path, &all, encoding);
+	buf_release(&all);
+	free(path);
+}
+
+/* Wrong paths and wrong files are told in a sentence, nothing typed is lost;
+ * what was said of the columns outlives a step back. */
+static void
+mistakes_lose_nothing(void **state)
+{
+	struct place p;
+
+	(void)state;
+	begin(&p);
+	write_text(&p, "a.csv", "PK\003\004 a spreadsheet", ENCODING_UTF8);
+	write_text(&p, "b.txt", "姓名\t手机\t村组\r\n王小二\t13870000001\t3组\r\n",
+	    ENCODING_UTF16LE);
+	open_import(p.v);
+	vt_keys(p.v, KEY_F4);
+	vt_keysf(p.v, "%s/c.csv", p.dir);
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "没有这个文件");
+	vt_keys(p.v, "\177\177\177\177\177a.csv");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "收不了");
+	vt_keys(p.v, KEY_ENTER);
+	vt_keys(p.v, KEY_F4);
+	vt_expect(p.v, "/a.csv");
+	vt_keys(p.v, "\177\177\177\177\177b.txt");
+	vt_keys(p.v, KEY_ENTER);
+	clerk_choose(p.v, "人员名册");
+	vt_expect(p.v, "UTF-16，制表符分开");
+	clerk_choose(p.v, "村组");
+	vt_keys(p.v, "走访");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "走访分组");
+	vt_keys(p.v, KEY_F10);
+	vt_expect(p.v, "是什么表？");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "走访分组");
+	vt_keys(p.v, KEY_F7);
+	vt_expect(p.v, "走访分组：3组");
+	vt_keys(p.v, KEY_F10);
+	/* Another encoding does not fit: told, and as it was before. */
+	vt_keys(p.v, KEY_F5);
+	clerk_choose(p.v, "GB18030");
+	vt_expect(p.v, "收不了");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "UTF-16，制表符分开");
+	vt_expect(p.v, "走访分组");
+	clerk_leave(p.v);
+	end(&p);
+}
+
+/* A list taken in by mistake is undone whole; the same file again is said
+ * first, and so is what is in the register already. */
+static void
+a_list_is_undone_and_taken_in_again(void **state)
+{
+	struct place p;
+	struct office *o;
+
+	(void)state;
+	begin(&p);
+	write_text(&p, "b.csv", "姓名,家庭住址\r\n王小二,3组\r\n李小三,4组\r\n",
+	    ENCODING_GB18030);
+	take_in(&p, "b.csv", "人员名册");
+	vt_expect(p.v, "收进来 2 行");
+	clerk_choose(p.v, "撤销这一次");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "已撤销");
+	take_in(&p, "b.csv", "人员名册");
+	vt_expect(p.v, "收进来 2 行");
+	clerk_choose(p.v, "看名单");
+	vt_expect(p.v, "共 2 人");
+	open_import(p.v);
+	vt_keys(p.v, "b.csv");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "收过一次");
+	clerk_choose(p.v, "人员名册");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 0，和库里一样 2");
+	vt_keys(p.v, KEY_F9);
+	vt_expect(p.v, "每一行都已经在库里");
+	clerk_leave(p.v);
+	o = look(&p);
+	assert_int_equal(count(o, &kind_person), 2);
+	office_close(o);
+	end(&p);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_roster_becomes_files_with_covers),
+		cmocka_unit_test(mistakes_lose_nothing),
+		cmocka_unit_test(a_list_is_undone_and_taken_in_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
