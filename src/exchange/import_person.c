@@ -121,7 +121,7 @@ search_alike(struct import_row *row, const struct record *said,
 
 static void
 say_doubt(struct import_row *row, const struct record *known,
-    const char *format)
+    enum damage_verdict verdict, const char *format)
 {
 	struct buf why = BUF_INIT;
 	char name[128];
@@ -131,7 +131,7 @@ say_doubt(struct import_row *row, const struct record *known,
 	buf_addf(&why, _("（%s，出生 %s）"), name,
 	    record_text(known, "birth")[0] != '\0'
 	        ? record_text(known, "birth") : _("不详"));
-	import_say(row, import_heading(row->im, "person.name"), DAMAGE_REVIEW,
+	import_say(row, import_heading(row->im, "person.name"), verdict,
 	    record_text(known, "name"), why.data);
 	buf_release(&why);
 }
@@ -152,7 +152,7 @@ find_by_name(struct import_row *row, const struct record *said,
 	if (how >= LIKE_STRONG)
 		return true;
 	if (how == LIKE_DOUBT)
-		say_doubt(row, *known,
+		say_doubt(row, *known, DAMAGE_REVIEW,
 		    _("可能就是已登记的同名人，请核对后补上证件号码"));
 	record_free(*known);
 	*known = NULL;
@@ -170,8 +170,9 @@ find_by_number(struct import_row *row, const struct record *said,
 		return *known != NULL || find_by_name(row, said, known, err);
 	pinyin_fold(record_text(said, "name"), &mine);
 	pinyin_fold(record_text(*known, "name"), &theirs);
+	/* No list renames a person: that would make two people one. */
 	if (strcmp(mine.data, theirs.data) != 0)
-		say_doubt(row, *known,
+		say_doubt(row, *known, DAMAGE_REFUSED,
 		    _("证件号码已登记在另一个姓名下，请核对"));
 	buf_release(&mine);
 	buf_release(&theirs);
