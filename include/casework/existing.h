@@ -13,6 +13,11 @@
 /* Fill what an enrolment by an old paper needs and was not typed: person,
  * state, since (today), and a review spread over the coming year. */
 void existing_fill(struct record *enrolment, const struct record *person);
+/* The category of service somebody of that status (may be NULL) is counted
+ * under, where the catalogue has exactly one of the same group today; what was
+ * typed stands. */
+bool existing_category(struct office *o, struct record *enrolment,
+    const struct record *status, struct err *err);
 /* Errors: no basis document, a day to come, somebody already enrolled or with
  * an open case (`c` NULL: nobody known before). */
 void existing_check(const struct record *person,

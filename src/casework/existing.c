@@ -19,6 +19,14 @@
 
 #define SPREAD_MONTHS 12
 
+/* Categories of service counted together with a status, valid on a day. */
+DB_QUERY(counted_with,
+    "SELECT DISTINCT k.code FROM category s"
+    " JOIN category k ON k.group_label = s.group_label"
+    " WHERE s.code = :code AND s.voided_on IS NULL AND k.use <> 'status'"
+    " AND k.voided_on IS NULL AND coalesce(k.valid_from, '') <= :day"
+    " AND coalesce(k.valid_until, '9999') >= :day LIMIT 2");
+
 static bool
 fill_person(struct office *o, struct input *in, struct err *err)
 {
@@ -54,6 +62,33 @@ existing_fill(struct record *e, const struct record *person)
 	    1 + e->uid[UID_BYTES - 1] % SPREAD_MONTHS));
 }
 
+bool
+existing_category(struct office *o, struct record *e,
+    const struct record *status, struct err *err)
+{
+	const char *code = status != NULL ? record_get(status, "category") :
+	    NULL;
+	struct buf only = BUF_INIT;
+	enum db_result got = DB_NONE;
+	struct stmt *q;
+	size_t n = 0;
+	char day[11];
+
+	if (code == NULL || record_get(e, "main_category") != NULL)
+		return true;
+	if ((q = db_query(o->db, &counted_with, err)) == NULL)
+		return false;
+	stmt_bind_text(q, ":code", code);
+	stmt_bind_text(q, ":day", day_format(clock_today(), day));
+	while ((got = stmt_step(q, err)) == DB_ROW && n++ == 0)
+		buf_adds(&only, stmt_text(q, 0));
+	stmt_done(q);
+	if (got != DB_ERROR && n == 1)
+		record_set(e, "main_category", only.data);
+	buf_release(&only);
+	return got != DB_ERROR;
+}
+
 static bool
 prepare(struct office *o, struct input *in, struct err *err)
 {
@@ -67,7 +102,8 @@ prepare(struct office *o, struct input *in, struct err *err)
 	existing_fill(input_record(in, "enrolment", 0), p);
 	for (n = 0; (s = step_part(in, "status", n)) != NULL; n++)
 		step_refer(s, "person", p);
-	return true;
+	return existing_category(o, input_record(in, "enrolment", 0),
+	    step_part(in, "status", 0), err);
 }
 
 void

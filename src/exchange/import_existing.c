@@ -50,6 +50,9 @@ enrol(struct import_row *row, const struct record *person,
 
 	since_then(row, said);
 	existing_fill(said, person);
+	if (!existing_category(row->o, said,
+	        import_part(row, &kind_status), err))
+		return false;
 	existing_check(person, said, c, &found);
 	ok = !findings_first_error(&found, err);
 	for (i = 0; ok && i < found.len; i++)

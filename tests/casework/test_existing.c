@@ -68,6 +68,37 @@ test_known_person(void **state)
 	    "basis_document=老名单", NULL), "已经登记过");
 }
 
+/* Counted under the one category of service of the status's group; where
+ * there is none or several, or one was typed, nothing is guessed. */
+static void
+test_counted_with_status(void **state)
+{
+	static const struct {
+		const char *status, *typed, *counted;
+	} cases[] = {
+		{ "tekun", "", "QYP-CAT-1" },
+		{ "dibao", "", "QYP-CAT-2" },
+		{ "dibao", "QYP-CAT-4", "QYP-CAT-4" },
+		{ "guer", "", "" },
+	};
+	char id[19], number[40], status[60], main_one[60];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		bench_number("19420404", 960 + (int)i, id);
+		snprintf(number, sizeof number, "id_number=%s", id);
+		snprintf(status, sizeof status, "status.1.category=%s",
+		    cases[i].status);
+		snprintf(main_one, sizeof main_one, "main_category=%s",
+		    cases[i].typed);
+		assert_done(act(NULL, "enrol-existing", "name=史大爷", number,
+		    "basis_document=老名单", status, main_one, NULL));
+		assert_string_equal(record_text(wrote("enrolment"),
+		    "main_category"), cases[i].counted);
+	}
+}
+
 /* The row of the work list about a person and an event, or NULL. */
 static const struct work_row *
 row_about(const struct worklist *w, const char *event, const char *who)
@@ -130,6 +161,7 @@ main(void)
 		cmocka_unit_test(test_enrolled_at_once),
 		cmocka_unit_test(test_known_person),
 		cmocka_unit_test(test_assessment_owed),
+		cmocka_unit_test(test_counted_with_status),
 	};
 
 	return cmocka_run_group_tests(tests, bench_setup, bench_teardown);

@@ -153,6 +153,29 @@ look(const struct place *p)
 	return o;
 }
 
+/* Reviews owed do not all fall on one month. */
+static void
+expect_spread(struct office *o, int64_t persons)
+{
+	const struct row_list all = { .kind = &kind_enrolment };
+	struct records list = { 0 };
+	int64_t in_month[12] = { 0 };
+	int year, month, day;
+	size_t i;
+
+	assert_true(row_list(o->db, &all, &list, NULL));
+	for (i = 0; i < list.len; i++) {
+		day_split(record_day(list.at[i], "next_review"), &year,
+		    &month, &day);
+		in_month[month - 1]++;
+		assert_string_equal(record_text(list.at[i], "main_category"),
+		    "QYP-CAT-2");
+	}
+	for (i = 0; i < 12; i++)
+		assert_true(in_month[i] < persons / 4);
+	records_release(&list);
+}
+
 static void
 expect_in_register(const struct place *p, int64_t persons)
 {
@@ -167,6 +190,7 @@ expect_in_register(const struct place *p, int64_t persons)
 	assert_int_equal(count(o, &kind_application), 0);
 	assert_int_equal(count(o, &kind_visit), 0);
 	assert_int_equal(count(o, &kind_decision), 0);
+	expect_spread(o, persons);
 	r = row_find(o->db, &kind_person, "old_number", "旧0001", NULL);
 	assert_non_null(r);
 	assert_string_equal(record_text(r, "name"), "赵大妹");
