@@ -336,6 +336,11 @@ a_roster_becomes_files_with_covers(void **state)
 	/* The row that was refused: seen, mended, taken in, gone. */
 	clerk_choose(p.v, "看退回的行");
 	vt_expect(p.v, "共 1 行");
+	vt_expect(p.v, "没有找到「" BAD_WORD "」");
+	clerk_home(p.v);
+	vt_expect(p.v, "导入退回的行");
+	clerk_choose(p.v, "导入退回的行");
+	vt_expect(p.v, "等着改的行，共 1 行");
 	mend(&p);
 	check_file(&p, "rejects-roster");
 	vt_keys(p.v, KEY_F9);
@@ -345,6 +350,8 @@ a_roster_becomes_files_with_covers(void **state)
 	agree(p.v);
 	clerk_wait(p.v);
 	vt_expect(p.v, "收进来 1 行");
+	clerk_home(p.v);
+	vt_expect_not(p.v, "导入退回的行");
 	clerk_leave(p.v);
 	expect_in_register(&p, ROWS);
 	end(&p);
