@@ -13,7 +13,7 @@
 #include "store/search.h"
 
 enum { ACT_SORT = ACT_SCREEN, ACT_EXPORT, ACT_EACH,
-    ACT_VOIDED };
+    ACT_IMPORT, ACT_VOIDED };
 
 static const struct binding ledger_bindings[] = {
 	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("新建"), N_("新建一条"),
@@ -28,6 +28,8 @@ static const struct binding ledger_bindings[] = {
 	    N_("把现在看到的全部行写成表格文件，WPS 能打开"), 0 },
 	{ ACT_EACH, K_CTRL('P'), K_NONE, NULL, N_("成批打印"),
 	    N_("给现在看到的每一行的人打印封面、目录等"), BINDING_NEED_ROW },
+	{ ACT_IMPORT, K_NONE, K_NONE, NULL, N_("导入表格"),
+	    N_("把 Excel、WPS 做的名单和花名册收进来"), 0 },
 	{ ACT_VOIDED, K_NONE, K_NONE, NULL, N_("连作废的一起看"),
 	    N_("看或不看已作废的记录"), 0 },
 	{ 0 }
@@ -202,6 +204,9 @@ act(struct screen *s, int action)
 		return true;
 	case ACT_EACH:
 		ledger_print(l);
+		return true;
+	case ACT_IMPORT:
+		screen_open(&import_screen, NULL);
 		return true;
 	case ACT_VOIDED:
 		l->voided = !l->voided;
