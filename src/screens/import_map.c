@@ -481,6 +481,17 @@ key(struct screen *s, const struct key *k)
 	return vlist_key(&m->list, k);
 }
 
+/* What was said of the columns is there when the same header comes again. */
+static void
+hangup(struct screen *s)
+{
+	struct map *m = s->state;
+	struct err err = ERR_INIT;
+
+	if (m->i->im != NULL)
+		import_save_map(m->i->im, &err);
+}
+
 static void
 resume(struct screen *s, int result)
 {
@@ -503,6 +514,6 @@ const struct screen_ops import_map_screen = {
 	    "表里没有、但整张表都一样的（例如依据文件），在下面填一次就行。"
 	    "对好的列会记住，下次同样表头的表不用再对。"),
 	.keys = tables, .size = sizeof(struct map), .open = open_map,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_map, .hint = hint,
+	.draw = draw, .act = act, .key = key, .hangup = hangup,
+	.resume = resume, .close = close_map, .hint = hint,
 };
