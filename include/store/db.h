@@ -84,6 +84,10 @@ bool db_was_unclean(const struct db *db);
 /* Truncate the write-ahead log; when idle, after a batch, at the end. */
 void db_checkpoint(struct db *db);
 
+/* How many steps of SQLite's machine the statements given back so far took:
+ * a measure of work that no other load on the computer changes. */
+int64_t db_steps(const struct db *db);
+
 /* Stop waiting for the disk at each commit while practice data is made in
  * bulk; a crash meanwhile may cost the file.  Off again syncs everything.
  * Never for a register with real people. */

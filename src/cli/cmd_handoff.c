@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -79,49 +78,6 @@ receive(struct cli *c, char *const *args)
 	return ERR_NONE;
 }
 
-static bool
-print_batch(void *ctx, const struct handoff_batch *b)
-{
-	char number[24], rows[24], held[24], refused[24], code[2] = { b->code };
-
-	(void)ctx;
-	snprintf(number, sizeof number, "%" PRId64, b->number);
-	snprintf(rows, sizeof rows, "%" PRId64, b->rows);
-	snprintf(held, sizeof held, "%" PRId64, b->held);
-	snprintf(refused, sizeof refused, "%" PRId64, b->refused);
-	cli_row(b->out ? "out" : "in", b->unit, b->epoch, number, b->state,
-	    code, b->made_at, rows, held, refused, NULL);
-	return true;
-}
-
-static int
-status(struct cli *c, char *const *args)
-{
-	struct strlist units;
-	size_t i;
-	bool ok;
-
-	(void)args;
-	strlist_init(&units);
-	ok = handoff_neighbours(c->office, &units, &c->err);
-	cli_row("direction", "unit", "epoch", "number", "state", "code",
-	    "made_at", "rows", "held", "refused", NULL);
-	ok = ok && handoff_batches(c->office, print_batch, NULL, &c->err);
-	for (i = 0; ok && i < units.len; i++) {
-		int64_t waiting = handoff_pending(c->office, units.at[i],
-		    &c->err);
-		char count[24];
-
-		snprintf(count, sizeof count, "%" PRId64, waiting);
-		ok = waiting >= 0;
-		if (ok)
-			cli_row("waiting", units.at[i], "", "", "", "", "",
-			    count, "", "", NULL);
-	}
-	strlist_release(&units);
-	return ok ? ERR_NONE : cli_fail(c);
-}
-
 /* What each subcommand needs beside its words. */
 enum need { NEED_KEYS = 1, NEED_ADMINISTRATOR = 2 };
 
@@ -138,7 +94,9 @@ static const struct subcommand {
 	{ "receive", 1, NEED_KEYS, receive },
 	{ "open", 2, NEED_KEYS, handoff_open },
 	{ "key", 0, NEED_ADMINISTRATOR, handoff_key },
-	{ "status", 0, 0, status },
+	{ "rejoin", 0, NEED_KEYS | NEED_ADMINISTRATOR, handoff_rejoin },
+	{ "rejoin", 1, NEED_KEYS | NEED_ADMINISTRATOR, handoff_rejoin },
+	{ "status", 0, 0, handoff_status },
 };
 
 static int
@@ -163,13 +121,13 @@ run(struct cli *c)
 	}
 	return cli_refuse(c, ERR_USAGE, _("用法：nuandang handoff card，"
 	    "trust FILE，prepare UNIT DIR，send DIR，receive DIR 或 FILE，"
-	    "open FILE DIR，key，status"));
+	    "open FILE DIR，key，rejoin DIR，status"));
 }
 
 const struct command command_handoff = {
 	.name = "handoff",
 	.args = "card|trust FILE|prepare UNIT DIR|send DIR|"
-	    "receive DIR-or-FILE|open FILE DIR|key|status",
+	    "receive DIR-or-FILE|open FILE DIR|key|rejoin [DIR]|status",
 	.min_args = 1, .max_args = 3,
 	.help = N_("上报下发：名片、开通、报送、接收、看往来情况"),
 	.needs = CLI_OFFICE | CLI_LOGIN, .options = options, .run = run,

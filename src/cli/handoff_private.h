@@ -15,6 +15,8 @@ int handoff_trust(struct cli *c, char *const *args);
 int handoff_prepare(struct cli *c, char *const *args);
 int handoff_open(struct cli *c, char *const *args);
 int handoff_key(struct cli *c, char *const *args);
+int handoff_rejoin(struct cli *c, char *const *args);
+int handoff_status(struct cli *c, char *const *args);
 
 /* Open our keys: the passphrase of a locked file comes from the file named by
  * NUANDANG_KEY_PASSPHRASE_FILE or the terminal.  Says how the recovery key

@@ -149,10 +149,18 @@ stmt_done(struct stmt *q)
 {
 	if (q == NULL)
 		return;
+	q->db->steps += sqlite3_stmt_status(q->raw,
+	    SQLITE_STMTSTATUS_VM_STEP, 1);
 	sqlite3_reset(q->raw);
 	sqlite3_clear_bindings(q->raw);
 	q->busy = false;
 	q->too_big = false;
+}
+
+int64_t
+db_steps(const struct db *db)
+{
+	return db->steps;
 }
 
 static int
