@@ -233,6 +233,8 @@ say_undo(struct cli *c, int64_t act)
 static void
 say_counts(struct cli *c, const struct import_counts *n)
 {
+	if (n->rows == 0)
+		cli_say(c, _("文件里只有表头，没有一行数据"));
 	if (n->repaired > 0)
 		cli_say(c, _("自动修正 %" PRId64 " 格"), n->repaired);
 	if (n->noted > 0)

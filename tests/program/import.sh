@@ -79,6 +79,11 @@ imports 1 'accepted 0, unchanged 1, refused 3' same.csv --as person \
 	--rejects same.csv
 grep -q '行号' same.csv || fail "rejects under the name of the list"
 
+# A list without rows is said to have none.
+echo '姓名,身份证号' >none.csv
+"$NUANDANG_PROGRAM" --db v.db import none.csv --as person >out 2>err
+grep -q '没有一行数据' err || fail "an empty list is not told"
+
 # Review: refused, or kept with the value in the note.
 cat >review.csv <<'EOF'
 姓名,性别
