@@ -162,6 +162,44 @@ offer_file(const char *path)
 	return answer;
 }
 
+/* Whether a card is one to ask about before anything else. */
+static bool
+is_due(const char *path)
+{
+	struct buf text = BUF_INIT;
+	struct unit_card c;
+	enum trust_offer offer = TRUST_SAME;
+	bool due = path_read(path, TRUST_CARD_MAX, true, &text, NULL) &&
+	    unit_card_parse(text.data, text.len, &c, NULL) &&
+	    strcmp(c.unit, desk_office()->unit) != 0 &&
+	    trust_look(desk_office(), &c, &offer, NULL) &&
+	    offer != TRUST_SAME && offer != TRUST_STRANGER &&
+	    (offer != TRUST_NEW || !desk_office()->practice);
+
+	buf_release(&text);
+	return due;
+}
+
+void
+accept_in(const char *dir)
+{
+	struct strlist names = VEC_INIT;
+	size_t i;
+	char *path;
+
+	if (path_is_dir(dir))
+		path_list(dir, &names, NULL);
+	for (i = 0; i < names.len; i++) {
+		if (!text_ends(names.at[i], TRUST_CARD_SUFFIX))
+			continue;
+		path = path_join(dir, names.at[i]);
+		if (is_due(path))
+			offer_file(path);
+		free(path);
+	}
+	strlist_release(&names);
+}
+
 int
 accept_from_folder(void)
 {

@@ -10,6 +10,7 @@
 #include "exchange/rejoin.h"
 #include "steps.h"
 #include "store/check.h"
+#include "transfer.h"
 #include "tui/dialog.h"
 #include "tui/vlist.h"
 
@@ -230,7 +231,9 @@ open_office(const char *event)
 {
 	bool backup = strcmp(event, "backup") == 0;
 
-	if (strcmp(event, "reject") == 0 || strcmp(event, "alarm") == 0)
+	if (strcmp(event, "rejoin") == 0)
+		transfer_rejoin();
+	else if (strcmp(event, "reject") == 0 || strcmp(event, "alarm") == 0)
 		screen_open(&rejects_screen, NULL);
 	else if (strcmp(event, "list-reject") == 0)
 		screen_open(&import_rejects_screen, NULL);

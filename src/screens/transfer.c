@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "accept.h"
 #include "account.h"
 #include "base/config.h"
 #include "base/text.h"
@@ -36,11 +37,18 @@ transfer_send(const char *unit, bool full, bool now)
 	struct err err = ERR_INIT;
 	bool ok;
 
+	if (rejoin_waits(desk_office())) {
+		if (dialog_ask(_("送出"), _("本机恢复过备份或换过电脑，要先重新接入"
+		    "才能送出。现在办吗？"), NULL, NULL))
+			transfer_rejoin();
+		return;
+	}
 	if (!keys_ready() ||
 	    !folder_choose(_("送出：放在哪里"), FOLDER_WRITE, &dir)) {
 		buf_release(&dir);
 		return;
 	}
+	accept_in(dir.data);
 	account_begin(&a, ACCOUNT_SEND);
 	report = account_report(&a);
 	a.progress = progress_start(_("送出"), 0);
@@ -104,6 +112,7 @@ transfer_receive(void)
 		buf_release(&dir);
 		return;
 	}
+	accept_in(dir.data);
 	account_begin(&look, ACCOUNT_LOOK);
 	ok = receive(dir.data, &look, &err);
 	if (look.results.len == 0) {

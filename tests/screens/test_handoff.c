@@ -326,6 +326,10 @@ a_card_is_accepted_by_its_digits(void **state)
 	open_handoff(village);
 	vt_keys(village, KEY_F3);
 	clerk_folder(village, stick);
+	/* Put aside, nothing is sent. */
+	vt_expect(village, "第一次收到这个单位的名片");
+	vt_keys(village, "2");
+	clerk_wait(village);
 	vt_expect(village, "还没有接受");
 	vt_keys(village, KEY_ENTER);
 	vt_keys(village, KEY_F9);
