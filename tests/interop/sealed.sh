@@ -77,6 +77,8 @@ file=$(batches ours | grep "/$village-$street-")
 name=$(basename "$file")
 open_all "$file" $village $street
 check_hashes o || fail "$name"
+does n d/street handoff open "$file" opened
+cmp -s opened/package.tar o/package.tar || fail "open gives another package"
 comment=$(sed -n 's/^trusted comment: //p' o/package.age.minisig)
 rm o/package.age o/package.age.minisig
 # pack NAME SECRET-KEY COMMENT: the outer file, as a stranger makes it.
