@@ -115,6 +115,15 @@ const struct field_type type_name = {
 	.check = type_check_same,
 };
 
+/* Whether what follows these digits and '-' is an extension, not more of the
+ * number: it is whole with area code, as a mobile, or as a local one. */
+static bool
+takes_extension(const struct buf *digits)
+{
+	return digits->len >= 10 || (digits->data[0] >= '2' &&
+	    (digits->len == 7 || digits->len == 8));
+}
+
 /* Digits of a phone number into `out`; *extension (from '-' or '转' on)
  * when there is one.  False if anything else stands in it. */
 static bool
@@ -130,7 +139,7 @@ phone_digits(const char *text, struct buf *out, struct buf *extension)
 		} else if (text_starts(text, "转")) {
 			to = extension;
 			text += strlen("转") - 1;
-		} else if (*text == '-' && out->len >= 10) {
+		} else if (*text == '-' && takes_extension(out)) {
 			to = extension;
 		} else if (strchr(" -()", *text) == NULL &&
 			   !(*text == '+' && out->len == 0)) {
@@ -176,7 +185,8 @@ phone_parse(const struct field *f, const char *typed, struct buf *value,
 		from++;
 	}
 	ok = phone_digits(from, value, &extension) &&
-	     phone_plausible(value->data) && extension.len <= 6;
+	     phone_plausible(value->data) && extension.len <= 6 &&
+	     (extension.len == 0 || takes_extension(value));
 	if (ok && extension.len > 0)
 		buf_addf(value, "-%s", extension.data);
 	buf_release(&extension);
