@@ -263,6 +263,26 @@ judge_any(struct damage_column *c, enum damage_sort sort,
 	return DAMAGE_NONE;
 }
 
+/* A repair may bring damage to light: what it makes is looked at too. */
+static enum damage_verdict
+judge_repair(struct damage_column *c, enum damage_sort sort,
+    struct buf *fixed, struct err *why)
+{
+	struct damage_look l = { .cell = fixed->data, .text = fixed->data };
+	struct err worse = ERR_INIT;
+	const char *kind = c->kind;
+	enum damage_verdict v = judge_any(c, sort, &l, &worse);
+
+	if (v == DAMAGE_NONE) {
+		c->kind = kind;
+		return DAMAGE_REPAIRED;
+	}
+	buf_clear(fixed);
+	if (why != NULL)
+		*why = worse;
+	return v;
+}
+
 enum damage_verdict
 damage_cell(struct damage_column *c, const char *cell, const char *id_number,
     bool repair, struct buf *fixed, struct err *why)
@@ -281,6 +301,8 @@ damage_cell(struct damage_column *c, const char *cell, const char *id_number,
 	v = judge_any(c, sort, &l, why);
 	if (v == DAMAGE_NONE)
 		v = sorts[sort].cell(c, &l, fixed, why);
+	if (v == DAMAGE_REPAIRED)
+		v = judge_repair(c, sort, fixed, why);
 	if (v != DAMAGE_REPAIRED || repair)
 		return v;
 	buf_clear(fixed);
