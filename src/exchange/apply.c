@@ -229,8 +229,8 @@ note_neighbour(struct apply *a, struct err *err)
 
 DB_QUERY(apply_superseded,
     "UPDATE batch_in SET state = 'refused', package = NULL "
-    "WHERE sender = :sender AND epoch = :epoch AND state = 'waits' "
-    "AND number <= :number");
+    "WHERE sender = :sender AND state = 'waits' "
+    "AND (epoch <> :epoch OR number <= :number)");
 
 /* A full batch takes the place of those that waited before it, and its last
  * part may be the end of a rebuild. */

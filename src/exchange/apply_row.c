@@ -198,10 +198,31 @@ rises_alone(struct apply *a, const struct record *have,
 	return id == 0 || r->tenure > move_tenure(a->o, id);
 }
 
+/* In a rebuild a unit below brings back what is ours only where it lies in
+ * its own area; to the top, which has nobody else, everything. */
+static bool
+may_bring_back(struct apply *a, const struct handoff_neighbour *sender,
+    const struct record *r)
+{
+	struct buf division = BUF_INIT;
+	char parent[UNIT_TEXT];
+	bool may;
+
+	office_parent(a->o, parent);
+	if (sender->parent || parent[0] == '\0' ||
+	    strcmp(r->unit, a->o->unit) != 0)
+		return true;
+	may = record_division(a->o, r, &division, NULL) &&
+	      division_within(division.data, sender->unit);
+	buf_release(&division);
+	return may;
+}
+
 /* The rest but the version: false with a refusal, or held. */
 static bool
-may_store(struct apply *a, const struct record *have, const struct record *r,
-    enum fate *fate, struct refusal *no)
+may_store(struct apply *a, const struct handoff_neighbour *sender,
+    const struct record *have, const struct record *r, enum fate *fate,
+    struct refusal *no)
 {
 	const struct field *missing;
 
@@ -212,6 +233,9 @@ may_store(struct apply *a, const struct record *have, const struct record *r,
 		    _("所指的「%s」还没有收到，先留着"), _(missing->label));
 	}
 	no->code = HANDOFF_REFUSED;
+	if (!may_bring_back(a, sender, r))
+		return refuse(no, "unit",
+		    _("这是本单位自己的记录，不由外来批次修改"));
 	if ((missing = changed_fixed(have, r)) != NULL)
 		return err_field(&no->why, missing->name,
 		    _("「%s」登记后不能修改"), _(missing->label));
@@ -244,7 +268,7 @@ apply_record(struct apply *a, const struct handoff_neighbour *sender,
 			a->remarks = true;
 	} else if (!may_speak(a, sender, r, &may, no, err)) {
 		ok = false;
-	} else if (may && may_store(a, have, r, fate, no)) {
+	} else if (may && may_store(a, sender, have, r, fate, no)) {
 		ok = store(a, sender, have, r, fate, no, err) &&
 		     (!rejoin_puts_aside(a, have, r) ||
 		      rejoin_put_aside(a, have, err));

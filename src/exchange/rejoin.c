@@ -96,7 +96,8 @@ compare(struct office *o, const struct incoming *in, const char *name,
 		    _("%s收到的本机第 %lld 批与本机做的不同，"
 		      "数据库像是换成了旧的"), name, (long long)h->holds);
 	/* A register that has taken nothing yet is a new one, not an old copy. */
-	else if (n->taken_number > 0 && h->answered > n->taken_number)
+	else if (ours && n->taken_number > 0 &&
+	         h->answered > n->taken_number)
 		snprintf(text, size,
 		    _("%s已有本机对第 %lld 批的回执，本机却只收到第 %lld 批，"
 		      "数据库像是换成了旧的"), name,

@@ -261,7 +261,7 @@ static void
 restored_street(void **state)
 {
 	static const int others[] = { AT_DISTRICT, AT_VILLAGE1, AT_VILLAGE2 };
-	char walk_in[UID_TEXT];
+	char walk_in[UID_TEXT], invented[UID_TEXT];
 	struct err err = ERR_INIT;
 	struct story s;
 
@@ -287,6 +287,14 @@ restored_street(void **state)
 	world_hand(&s.w, AT_VILLAGE1, AT_STREET);
 	forge_stands(s.w.at[AT_STREET], &kind_person, s.later, VILLAGE1, 1, 2);
 	forge_stands(s.w.at[AT_STREET], &kind_person, walk_in, STREET, 1, 1);
+	/* The other village makes use of the hour: it brings back what the
+	 * street never wrote. */
+	forge_new(s.w.at[AT_VILLAGE2], invented, STREET, &kind_person, "name",
+	    "练习九", "division", VILLAGE1, NULL);
+	forge_hand(&s.w, AT_VILLAGE2, AT_STREET);
+	forge_refused(&s.w, AT_STREET, "本单位自己的记录");
+	world_receive(&s.w, AT_VILLAGE2, false, NULL);
+	world_clear_stick(&s.w);
 	round_trip(&s.w);
 	forge_stands(s.w.at[AT_DISTRICT], &kind_person, s.later, VILLAGE1, 1,
 	    2);
