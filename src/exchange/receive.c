@@ -285,6 +285,7 @@ take_waiting(struct receiver *v, bool *found, struct err *err)
 {
 	struct stmt *q = db_query(v->o->db, &receive_next, err);
 	struct handoff_name name = { .receipt = false };
+	struct unit_card card;
 	struct incoming in;
 	enum db_result result;
 	const void *data;
@@ -309,6 +310,9 @@ take_waiting(struct receiver *v, bool *found, struct err *err)
 	stmt_done(q);
 	in.package = in.file.data;
 	in.package_len = in.file.len;
+	/* Whether it came sealed is not kept: its answer is, if it can be. */
+	in.outer.sealed = trust_partner(v->o, name.from, &card, NULL) ==
+	                  DB_ROW;
 	ok = take_arrived(v, &in, err);
 	if (ok && !in.applied)
 		ok = give_up(v, &in, err);

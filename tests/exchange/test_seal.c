@@ -424,6 +424,42 @@ unsealed(void **state)
 	world_end(&w);
 }
 
+/* A batch that waited came sealed: so goes its answer, though by then only
+ * the package is left. */
+static void
+answer_of_one_that_waited(void **state)
+{
+	struct buf first = BUF_INIT, answer = BUF_INIT;
+	struct package_outer outer;
+	char person[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct world w;
+	char *path;
+
+	(void)state;
+	path = small_batch(&w);
+	world_read(path, &first);
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习二",
+	    "division", VILLAGE1);
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	unlink(path);
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	world_must_say(&w, "-000002.ndb - ");
+	world_clear_stick(&w);
+	world_write(path, first.data, first.len);
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	world_must_say(&w, "-000002.ndb A ");
+	free(path);
+	path = world_file(&w, "-000002.receipt.ndb");
+	world_read(path, &answer);
+	need(package_outer(answer.data, answer.len, &outer, &err), &err);
+	assert_true(outer.sealed);
+	free(path);
+	buf_release(&first);
+	buf_release(&answer);
+	world_end(&w);
+}
+
 /* Real units: nothing goes to whom we have no card of; the others get theirs. */
 static void
 without_card(void **state)
@@ -477,6 +513,7 @@ main(void)
 		cmocka_unit_test(not_openable),
 		cmocka_unit_test(forged_answer),
 		cmocka_unit_test(unsealed),
+		cmocka_unit_test(answer_of_one_that_waited),
 		cmocka_unit_test(without_card),
 	};
 
