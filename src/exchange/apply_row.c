@@ -45,17 +45,33 @@ is_first(const struct apply *a, const struct handoff_neighbour *sender)
 	       sender->taken_number == 0 && a->in->p.header.full;
 }
 
+/* Our own rows come back from those who rebuild us.  Nobody below can prove
+ * that we wrote them: what stands here gives way to the unit above alone. */
+static bool
+speaks_for_us(struct apply *a, const struct handoff_neighbour *sender,
+    const struct record *have, struct refusal *no)
+{
+	char above[UNIT_TEXT];
+
+	office_parent(a->o, above);
+	if (is_first(a, sender) || (sender->rejoin && (sender->parent ||
+	        have == NULL || above[0] == '\0')))
+		return true;
+	return refuse(no, "unit", sender->rejoin
+	    ? _("这是本单位已有的记录，重建时只按上级保存的改；"
+	        "请与发件单位核对，属实就由本单位重新填写")
+	    : _("这是本单位自己的记录，不由外来批次修改"));
+}
+
 /* May this sender bring rows of that unit at all? */
 static bool
 speaks_for(struct apply *a, const struct handoff_neighbour *sender,
-    const char *unit, struct refusal *no)
+    const struct record *have, const char *unit, struct refusal *no)
 {
 	char parent[UNIT_TEXT];
 
 	if (strcmp(unit, a->o->unit) == 0)
-		return sender->rejoin || is_first(a, sender) ||
-		       refuse(no, "unit",
-		    _("这是本单位自己的记录，不由外来批次修改"));
+		return speaks_for_us(a, sender, have, no);
 	if (sender->parent || division_within(unit, sender->unit))
 		return true;
 	if (custody_parent_of(a->o, unit, parent) &&
@@ -160,9 +176,10 @@ store(struct apply *a, const struct handoff_neighbour *sender,
 /* Who speaks, and whether it was given the word by the row's own unit. */
 static bool
 may_speak(struct apply *a, const struct handoff_neighbour *sender,
-    const struct record *r, bool *may, struct refusal *no, struct err *err)
+    const struct record *have, const struct record *r, bool *may,
+    struct refusal *no, struct err *err)
 {
-	*may = speaks_for(a, sender, r->unit, no);
+	*may = speaks_for(a, sender, have, r->unit, no);
 	return !*may || !statement_is_needed(a, sender, r->unit) ||
 	       statement_attests(a, r, may, no, err);
 }
@@ -266,12 +283,15 @@ apply_record(struct apply *a, const struct handoff_neighbour *sender,
 	             rejoin_puts_aside(a, have, r))) {
 		if (verdict == VERSION_CLASH)
 			a->remarks = true;
-	} else if (!may_speak(a, sender, r, &may, no, err)) {
+	} else if (!may_speak(a, sender, have, r, &may, no, err)) {
 		ok = false;
 	} else if (may && may_store(a, sender, have, r, fate, no)) {
 		ok = store(a, sender, have, r, fate, no, err) &&
 		     (!rejoin_puts_aside(a, have, r) ||
-		      rejoin_put_aside(a, have, err));
+		      rejoin_put_aside(a, have, err)) &&
+		     (*fate == FATE_REFUSED || sender->parent ||
+		      strcmp(r->unit, a->o->unit) != 0 ||
+		      rejoin_note_returned(a, sender->unit, r, err));
 	}
 	record_free(have);
 	return ok;
@@ -348,7 +368,8 @@ apply_foreign(struct apply *a, const struct record *r, enum fate *fate,
 	if (verdict == VERSION_EQUAL || verdict == VERSION_OLDER) {
 		*fate = FATE_UNCHANGED;
 	} else if (version_refused(verdict, &no->code, &no->why)) {
-		ok = may_speak(a, &a->in->sender, r, &may, no, err);
+		ok = may_speak(a, &a->in->sender, have, r, &may, no,
+		    err);
 		if (ok && may) {
 			*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
 			ok = foreign_store(a, r, err) &&

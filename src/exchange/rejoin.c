@@ -156,20 +156,45 @@ rejoin_puts_aside(struct apply *a, const struct record *have,
 	        (since > 0 && have->stamp >= since));
 }
 
-bool
-rejoin_put_aside(struct apply *a, const struct record *have, struct err *err)
+/* A row of ours as work for us, of which the answer says nothing. */
+static bool
+note_ours(struct apply *a, const struct record *r, const char *sentence,
+    struct err *err)
 {
 	char uid[UID_TEXT];
-	struct row_place at = { .kind = have->kind->name,
-		.uid = record_uid(have, uid), .unit = have->unit,
-		.tenure = have->tenure, .rev = have->rev,
+	struct row_place at = { .kind = r->kind->name,
+		.uid = record_uid(r, uid), .unit = r->unit,
+		.tenure = r->tenure, .rev = r->rev,
 		.sender = a->o->unit, .epoch = a->o->epoch };
 	struct refusal no = { .code = HANDOFF_REMARKS };
 
 	a->remarks = true;
-	err_set(&no.why, ERR_REFUSED,
-	    _("重建时按对方保存的为准，本机原来写的与它不同，请核对后重新填写"));
-	return apply_reject(a, &at, have, &no, err);
+	err_set(&no.why, ERR_REFUSED, "%s", sentence);
+	return apply_reject(a, &at, r, &no, err);
+}
+
+bool
+rejoin_put_aside(struct apply *a, const struct record *have, struct err *err)
+{
+	return note_ours(a, have,
+	    _("重建时按对方保存的为准，本机原来写的与它不同，请核对后重新填写"),
+	    err);
+}
+
+bool
+rejoin_note_returned(struct apply *a, const char *sender,
+    const struct record *r, struct err *err)
+{
+	struct buf name = BUF_INIT, text = BUF_INIT;
+	bool ok;
+
+	office_unit_name(a->o, sender, &name);
+	buf_addf(&text, _("重建时由%s补回的本单位记录，请核对是不是本单位写的"),
+	    name.data);
+	ok = note_ours(a, r, text.data, err);
+	buf_release(&name);
+	buf_release(&text);
+	return ok;
 }
 
 /* A new epoch of a register that was found to be an old copy. */

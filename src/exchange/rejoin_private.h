@@ -27,5 +27,9 @@ bool rejoin_puts_aside(struct apply *a, const struct record *have,
     const struct record *now);
 bool rejoin_put_aside(struct apply *a, const struct record *have,
     struct err *err);
+/* A row of ours that somebody below brought back: taken, and to be checked,
+ * for nothing proves that we wrote it. */
+bool rejoin_note_returned(struct apply *a, const char *sender,
+    const struct record *r, struct err *err);
 
 #endif

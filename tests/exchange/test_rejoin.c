@@ -301,6 +301,49 @@ restored_street(void **state)
 	world_end(&s.w);
 }
 
+DB_QUERY(rejoin_returned,
+    "SELECT count(*) FROM reject WHERE state = 'open' AND kind = 'person' "
+    "AND code = 'E' AND reason LIKE '%补回%'");
+DB_QUERY(rejoin_kept,
+    "SELECT count(*) FROM reject WHERE state = 'open' AND kind = 'person' "
+    "AND code = 'R' AND reason LIKE '%只按上级保存的改%'");
+
+/* A village makes use of the street's rebuild: what it says the street wrote
+ * does not take the place of what stands, and what is new is to be checked. */
+static void
+village_rewrites_the_street(void **state)
+{
+	static const int others[] = { AT_DISTRICT, AT_VILLAGE1, AT_VILLAGE2 };
+	char ours[UID_TEXT], invented[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	WORLD_PUT(ours, s.w.at[AT_STREET], &kind_person, "name", "练习五",
+	    "division", VILLAGE1);
+	round_trip(&s.w);
+	need(office_backup(s.w.at[AT_STREET], s.safe, &err), &err);
+	go_on(&s);
+	restore(&s, AT_STREET);
+	ask(&s, AT_STREET, others, 3);
+	need(world_send(&s.w, AT_DISTRICT, STREET, &err), &err);
+	need(world_receive(&s.w, AT_STREET, false, &err), &err);
+	assert_false(rejoin_waits(s.w.at[AT_STREET]));
+	forge_edit(s.w.at[AT_VILLAGE1], &kind_person, ours, STREET, "phone",
+	    "13800000066");
+	forge_new(s.w.at[AT_VILLAGE1], invented, STREET, &kind_person,
+	    "name", "练习六", "division", VILLAGE1, NULL);
+	forge_hand(&s.w, AT_VILLAGE1, AT_STREET);
+	world_must_say(&s.w, " refused=1");
+	assert_int_equal(db_int(s.w.at[AT_STREET]->db, -1, &rejoin_kept), 1);
+	forge_stands(s.w.at[AT_STREET], &kind_person, ours, STREET, 1, 1);
+	forge_stands(s.w.at[AT_STREET], &kind_person, invented, STREET, 1, 1);
+	assert_int_equal(db_int(s.w.at[AT_STREET]->db, -1, &rejoin_returned),
+	    1);
+	world_end(&s.w);
+}
+
 /* The top is rebuilt by those below it. */
 static void
 restored_district(void **state)
@@ -482,6 +525,7 @@ main(void)
 		cmocka_unit_test(restored_village),
 		cmocka_unit_test(old_full_batch),
 		cmocka_unit_test(restored_street),
+		cmocka_unit_test(village_rewrites_the_street),
 		cmocka_unit_test(restored_district),
 		cmocka_unit_test(copied_sender),
 		cmocka_unit_test(copied_receiver),
