@@ -170,6 +170,7 @@ take_kind(struct package *p, const struct json *ours,
 	k->minutes = json_get_int(ours, "minutes", 0);
 	k->fen = json_get_int(ours, "fen", 0);
 	if (k->rows < 0 || k->rows > HANDOFF_ROWS_MAX ||
+	    !package_total_fits(k) ||
 	    !take_hex(ours, "digest", "blake2b:", k->digest,
 	        sizeof k->digest))
 		return wrong(err, k->name);

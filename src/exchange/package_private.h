@@ -48,6 +48,9 @@ void package_state_row(struct buf *stated, const uint8_t uid[UID_BYTES],
 /* Add a value of a field to the totals it counts in. */
 void package_total(const struct field *f, int64_t n,
     struct package_kind *said);
+/* Whether its totals are such as can come of real rows: then sums over all
+ * kinds and rows stay within their type. */
+bool package_total_fits(const struct package_kind *k);
 /* Append datapackage.json. */
 void package_describe(const struct package_writer *w, struct buf *out);
 

@@ -241,7 +241,7 @@ deliver(struct rows *s, long line, char *const *cells, struct err *err)
 static bool
 count(struct rows *s, long line, char *const *cells, struct err *err)
 {
-	struct package_kind totals = { .name = "" };
+	struct package_kind totals = { .name = "" }, one;
 	uint8_t uid[UID_BYTES], sum[SUM_BYTES];
 	int64_t tenure, rev, n;
 	size_t i;
@@ -252,11 +252,22 @@ count(struct rows *s, long line, char *const *cells, struct err *err)
 	memcpy(s->last, uid, sizeof uid);
 	if (++s->found > s->said->rows)
 		return bad_file(s, line, err);
-	for (i = SCHEMA_COMMON; i < s->n; i++)
-		if (s->field[i] != NULL && whole(cells[i], &n))
-			package_total(s->field[i], n, &totals);
-	s->minutes += totals.minutes;
-	s->fen += totals.fen;
+	for (i = SCHEMA_COMMON; i < s->n; i++) {
+		if (s->field[i] == NULL || !whole(cells[i], &n))
+			continue;
+		memset(&one, 0, sizeof one);
+		package_total(s->field[i], n, &one);
+		if (!package_total_fits(&one))
+			return bad_file(s, line, err);
+		totals.minutes += one.minutes;
+		totals.fen += one.fen;
+	}
+	totals.minutes += s->minutes;
+	totals.fen += s->fen;
+	if (!package_total_fits(&totals))
+		return bad_file(s, line, err);
+	s->minutes = totals.minutes;
+	s->fen = totals.fen;
 	if (strcmp(cells[SCHEMA_UNIT], s->header->from) != 0)
 		return true;
 	if (whole(cells[SCHEMA_TENURE], &tenure) &&

@@ -10,6 +10,9 @@
 #include "package_private.h"
 #include "exchange/schema.h"
 
+/* Ten trillion yuan in fen; minutes are fewer. */
+#define TOTAL_MAX INT64_C(1000000000000000)
+
 struct package_writer *
 package_new(const struct package_header *h)
 {
@@ -104,6 +107,13 @@ package_total(const struct field *f, int64_t n, struct package_kind *said)
 		said->minutes += n;
 	else if (f->type == &type_money)
 		said->fen += n;
+}
+
+bool
+package_total_fits(const struct package_kind *k)
+{
+	return k->minutes >= 0 && k->minutes <= TOTAL_MAX && k->fen >= 0 &&
+	       k->fen <= TOTAL_MAX;
 }
 
 static void

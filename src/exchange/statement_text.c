@@ -117,7 +117,7 @@ take_kind(const char **p, struct statement *s)
 	memcpy(k->name, *p, n);
 	*p += n + 1;
 	if (!take_number(p, ' ', &k->rows) || k->rows < 1 ||
-	    strlen(*p) < sizeof hex || (*p)[sizeof hex - 1] != '\n')
+	    k->rows > HANDOFF_ROWS_MAX || strlen(*p) < sizeof hex || (*p)[sizeof hex - 1] != '\n')
 		return false;
 	memcpy(hex, *p, sizeof hex - 1);
 	hex[sizeof hex - 1] = '\0';
