@@ -213,7 +213,7 @@ add_rejoin(struct office *o, struct worklist *w)
 		    fork != NULL ? _("数据库像是换成了旧的")
 		                 : _("恢复过备份，等重建批次"));
 		text_copy(row->next, sizeof row->next,
-		    _("把单位名片交给上级，收重建批次（handoff rejoin）"));
+		    _("把单位名片交给上级，收重建批次"));
 		row->urgency = WORK_OVERDUE;
 	}
 	free(fork);

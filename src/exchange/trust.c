@@ -196,8 +196,8 @@ trust_partner(struct office *o, const char *unit, struct unit_card *out,
 		return DB_ERROR;
 	office_unit_name(o, unit, &name);
 	err_set(err, ERR_UNSAFE, _("还没有接受%s的单位名片，不能往来："
-	    "请让对方导出名片（handoff card），电话核对后接受"
-	    "（handoff trust）"),
+	    "请打电话核对后收下对方的名片（「上报下发」里的单位名片，"
+	    "或 handoff trust）"),
 	    display_text(shown, sizeof shown, name.data));
 	buf_release(&name);
 	return DB_NONE;
