@@ -15,7 +15,11 @@ reference_is(const struct field *f)
 	       f->type->storage == STORAGE_UID;
 }
 
-/* The one live record whose `field` is `value`: 1 with its uid, 0, or more. */
+/* How many were found when the register could not be read. */
+#define UNREAD SIZE_MAX
+
+/* The one live record whose `field` is `value`: 1 with its uid, 0, or more;
+ * UNREAD with a sentence. */
 static size_t
 find_by(struct office *o, const struct kind *k, const char *field,
     const char *value, struct record **out, struct err *err)
@@ -28,7 +32,7 @@ find_by(struct office *o, const struct kind *k, const char *field,
 
 	*out = NULL;
 	if (!row_list(o->db, &list, &rows, err))
-		return 0;
+		return UNREAD;
 	n = rows.len;
 	if (n == 1) {
 		*out = rows.at[0];
@@ -57,6 +61,15 @@ not_clear(const struct field *f, const char *typed, struct err *err)
 	    display_text(shown, sizeof shown, typed));
 }
 
+/* Why none of `n` is the one. */
+static bool
+not_one(const struct field *f, const char *typed, size_t n, struct err *err)
+{
+	if (n == UNREAD)
+		return false;
+	return n > 1 ? not_clear(f, typed, err) : not_found(f, typed, err);
+}
+
 /* By number, code or unique name: the fields people know a record by. */
 static bool
 find_known(struct office *o, const struct field *f, const struct kind *k,
@@ -77,8 +90,7 @@ find_known(struct office *o, const struct field *f, const struct kind *k,
 		n = find_by(o, k, names[i], typed, &r, err);
 	}
 	if (r == NULL)
-		return n > 1 ? not_clear(f, typed, err)
-		             : not_found(f, typed, err);
+		return not_one(f, typed, n, err);
 	buf_adds(uid, record_uid(r, text));
 	record_free(r);
 	return true;
@@ -118,6 +130,8 @@ reference_resolve(struct office *o, const struct field *f,
 		rc = k != NULL ? row_load_uid(o->db, k, bytes, &r, err)
 		               : row_load_any(o->db, bytes, &r, err);
 		record_free(r);
+		if (rc == DB_ERROR)
+			return false;
 		if (rc != DB_ROW)
 			return not_found(f, typed, err);
 		buf_adds(uid, uid_format(text, bytes));
@@ -138,14 +152,16 @@ one_code(struct office *o, const struct field *f, const char *typed,
 {
 	const struct kind *k = kind_by_name(f->target);
 	bool outside;
-	struct record *r = row_code(o->db, k, typed, DAY_NONE, &outside, NULL);
+	struct err why = ERR_INIT;
+	struct record *r = row_code(o->db, k, typed, DAY_NONE, &outside, &why);
 	size_t n = 1;
 
+	if (r == NULL && why.code != ERR_NONE)
+		return err_set(err, why.code, "%s", why.text);
 	if (r == NULL)
 		n = find_by(o, k, "label", typed, &r, err);
 	if (r == NULL)
-		return n > 1 ? not_clear(f, typed, err)
-		             : not_found(f, typed, err);
+		return not_one(f, typed, n, err);
 	if (value->len > 0)
 		buf_addc(value, ' ');
 	buf_adds(value, record_text(r, "code"));
@@ -191,8 +207,7 @@ place_code(struct office *o, const struct field *f, const char *typed,
 	size_t n = find_by(o, &kind_division, "label", typed, &r, err);
 
 	if (r == NULL)
-		return n > 1 ? not_clear(f, typed, err)
-		             : not_found(f, typed, err);
+		return not_one(f, typed, n, err);
 	buf_adds(value, record_text(r, "code"));
 	record_free(r);
 	return true;
