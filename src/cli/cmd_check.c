@@ -4,10 +4,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/identity.h"
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/password.h"
 #include "store/check.h"
+
+#define KEYS_MAX ((size_t)64 * 1024)   /* a key file is far shorter */
 
 static const struct cli_option check_options[] = {
 	{ "deep", NULL, N_("再和日志逐条核对，检查索引和文件结构") },
@@ -54,21 +59,68 @@ const struct command command_backup = {
 	.needs = CLI_OFFICE | CLI_LOGIN, .run = run_backup,
 };
 
+static const struct cli_option restore_options[] = {
+	{ "identity", "KEYFILE", N_("本单位的密钥文件，一并放回原处") },
+	{ NULL, NULL, NULL }
+};
+
+/* Read the key file before anything is made: it must be one that opens. */
+static bool
+read_keys(struct cli *c, const char *file, struct buf *keys)
+{
+	struct identity identity;
+	char *passphrase = NULL;
+	bool ok;
+
+	ok = identity_look(file) != IDENTITY_LOCKED ||
+	     (passphrase = password_of_keys(c)) != NULL;
+	ok = ok && identity_load(&identity, file, passphrase, &c->err);
+	password_free(passphrase);
+	if (!ok)
+		return false;
+	identity_wipe(&identity);
+	return path_read(file, KEYS_MAX, true, keys, &c->err);
+}
+
+/* Where another key file already stands it stays. */
+static bool
+put_keys(struct cli *c, const char *path, const struct buf *keys)
+{
+	struct buf name = BUF_INIT;
+	bool ok;
+
+	buf_addf(&name, "%s.key", path);
+	ok = !path_exists(name.data) || err_set(&c->err, ERR_FAILED,
+	    _("%s 已经存在，密钥文件没有放回；请先核对是不是本单位的"), name.data);
+	ok = ok && path_write_atomic(name.data, keys->data, keys->len, 0600,
+	    &c->err);
+	buf_release(&name);
+	return ok;
+}
+
 /* A restored register has a new epoch: the units around it must hear of it
  * before it sends again. */
 static int
 run_restore(struct cli *c)
 {
+	const char *identity = cli_value(c, "identity");
 	char *path = cli_database(c);
-	bool ok = office_restore(c->args.at[0], path, &c->err);
+	struct buf keys = BUF_INIT;
+	bool ok;
 
+	ok = (identity == NULL || read_keys(c, identity, &keys)) &&
+	     office_restore(c->args.at[0], path, &c->err) &&
+	     (identity == NULL || put_keys(c, path, &keys));
 	if (ok)
 		cli_say(c, _("已恢复到 %s；报送前请先和上级重新对接"), path);
+	mem_wipe(keys.data, keys.len);
+	buf_release(&keys);
 	free(path);
 	return ok ? ERR_NONE : cli_fail(c);
 }
 
 const struct command command_restore = {
 	.name = "restore", .args = "FILE", .min_args = 1, .max_args = 1,
-	.help = N_("从备份恢复；已有数据库时不覆盖"), .run = run_restore,
+	.help = N_("从备份恢复；已有数据库时不覆盖"),
+	.options = restore_options, .run = run_restore,
 };

@@ -35,8 +35,15 @@ does n v handoff send stick
 does n s handoff receive stick
 
 on 2026-01-07
+mv v.db.key kept.key
 rm v.db v.db-* stick/*
-does n v restore "$folder/safe.db"
+echo 'no keys' >bad.key
+chmod 600 bad.key
+NUANDANG_KEY_PASSPHRASE_FILE=bad.key refuses 4 '' \
+	n v restore "$folder/safe.db" --identity bad.key
+[ ! -e v.db ] || fail "restored with a file that is no key file"
+does n v restore "$folder/safe.db" --identity kept.key
+cmp -s v.db.key kept.key || fail "the keys are not back"
 refuses 1 'rejoin' n v handoff send stick
 refuses 1 'rejoin' n v act edit --uid "$her" phone=13899999999
 does n v handoff status
