@@ -17,6 +17,7 @@
 #include "exchange/json.h"
 #include "prepare_private.h"
 #include "send_private.h"
+#include "trust_private.h"
 
 DB_QUERY(prepare_answered,
     "SELECT 1 FROM batch_out WHERE receiver = :receiver AND epoch = :epoch "
@@ -89,6 +90,9 @@ choose_name(struct stick *s, const char *name, struct err *err)
 	struct buf listed = BUF_INIT;
 	bool ok;
 
+	if (!text_empty(name) && !unit_card_name_fits(name))
+		return err_set(err, ERR_USAGE,
+		    _("单位名称太长，或含有不能用的字符"));
 	office_unit_name(s->o, s->text.to, &listed);
 	if (!text_empty(name))
 		ok = text_copy(s->text.name, sizeof s->text.name, name);

@@ -86,7 +86,8 @@ read_text(const struct tar_file *f, struct start_text *out)
 	values[3] = json_get_text(j, "name");
 	values[4] = json_get_text(j, "profile");
 	ok = text_equal(json_get_text(j, "format"), "1.0") &&
-	     !text_empty(values[3]) && !text_empty(values[4]) &&
+	     values[3] != NULL && unit_card_name_fits(values[3]) &&
+	     !text_empty(values[4]) &&
 	     text_copy(out->from, sizeof out->from, values[0]) &&
 	     text_copy(out->to, sizeof out->to, values[1]) &&
 	     text_copy(out->epoch, sizeof out->epoch, values[2]) &&

@@ -76,13 +76,14 @@ take_signature(struct card_reader *r, const char **text, size_t *len)
 	return true;
 }
 
-static bool
-name_is_fit(const char *name)
+bool
+unit_card_name_fits(const char *name)
 {
 	size_t n, len = strlen(name);
 	uint32_t code;
 
-	if (len == 0 || !utf8_valid(name, len, NULL))
+	if (len == 0 || len >= sizeof ((struct unit_card *)0)->name ||
+	    !utf8_valid(name, len, NULL))
 		return false;
 	for (; *name != '\0'; name += n) {
 		n = utf8_decode(name, 4, &code);
@@ -164,7 +165,7 @@ read_who(struct card_reader *r, struct unit_card *out)
 	    unit_level(out->unit) == 0 ||
 	    !text_digits(out->unit, (size_t)unit_level(out->unit)) ||
 	    !take_value(r, "name", out->name, sizeof out->name) ||
-	    !name_is_fit(out->name) ||
+	    !unit_card_name_fits(out->name) ||
 	    !take_value(r, "epoch", out->epoch, sizeof out->epoch) ||
 	    !hex_decode(epoch, sizeof epoch, out->epoch) ||
 	    !take_value(r, "practice", practice, sizeof practice) ||

@@ -351,6 +351,43 @@ wrong_use(void **state)
 	    &options, NULL, code, &err));
 	assert_int_equal(err.code, ERR_USAGE);
 	assert_non_null(strstr(err.text, NEW_VILLAGE));
+	/* A name that a terminal would obey. */
+	options.name = "\033]0;x\007";
+	assert_false(prepare_stick(w.at[AT_STREET], NEW_VILLAGE, w.stick,
+	    &options, NULL, code, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	world_end(&w);
+}
+
+/* Such a name in a file somebody else's program made. */
+static void
+name_that_is_obeyed(void **state)
+{
+	static const char name[] = "练习村", other[] = "\\u001bcab";
+	char person[UID_TEXT], code[PREPARE_CODE], *path, *at, *end;
+	struct buf file = BUF_INIT;
+	struct start_file start;
+	struct err err = ERR_INIT;
+	struct world w;
+
+	(void)state;
+	_Static_assert(sizeof name == sizeof other, "as long as the other");
+	begin(&w, true, person);
+	prepare(&w, code);
+	path = world_file(&w, ".start.ndb");
+	world_read(path, &file);
+	need(start_find(path, &start, &err), &err);
+	at = strstr(file.data + 512, name);
+	assert_non_null(at);
+	memcpy(at, other, sizeof other - 1);
+	end = file.data + 512 + strlen(file.data + 512);
+	package_check_fill(file.data + 512,
+	    (size_t)(end - (file.data + 512)));
+	world_write(path, file.data, file.len);
+	assert_false(start_find(path, &start, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	free(path);
+	buf_release(&file);
 	world_end(&w);
 }
 
@@ -364,6 +401,7 @@ main(void)
 		cmocka_unit_test(changed_file),
 		cmocka_unit_test(forged_parent),
 		cmocka_unit_test(wrong_use),
+		cmocka_unit_test(name_that_is_obeyed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
