@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/display.h"
 #include "base/path.h"
@@ -83,6 +84,21 @@ judge_card(struct office *o, const struct unit_card *c, const struct buf *text,
 	return true;
 }
 
+/* The card, or nothing where none lies.  One that is there and cannot be read
+ * is an error: without it a batch would be taken for a stranger's. */
+static bool
+read_card(const char *path, struct buf *text, struct err *err)
+{
+	struct err why = ERR_INIT;
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || !S_ISREG(st.st_mode) ||
+	    path_read(path, TRUST_CARD_MAX, true, text, &why))
+		return true;
+	return why.code == ERR_UNSAFE ||
+	       err_set(err, why.code, "%s", why.text);
+}
+
 bool
 trust_take_cards(struct office *o, const char *dir,
     const struct handoff_report *report, struct err *err)
@@ -99,9 +115,8 @@ trust_take_cards(struct office *o, const char *dir,
 		char *path = card_path(dir, units.at[i]);
 
 		buf_clear(&text);
-		if (path_exists(path) &&
-		    path_read(path, TRUST_CARD_MAX, true, &text, NULL) &&
-		    unit_card_parse(text.data, text.len, &c, NULL) &&
+		ok = read_card(path, &text, err);
+		if (ok && unit_card_parse(text.data, text.len, &c, NULL) &&
 		    strcmp(c.unit, units.at[i]) == 0)
 			ok = judge_card(o, &c, &text, report, err);
 		free(path);
