@@ -9,9 +9,9 @@
  * Take in what is addressed to us: files of the batch pattern in `path` (a
  * folder, or one file), in order of sender, epoch and number.  Each batch is
  * checked whole in memory, applied in one transaction with its receipt and
- * read back; only then the receipt is written beside it.  A batch whose
- * forerunner is missing is kept and waits.  One bad row never blocks the
- * rest; a bad file is refused whole and changes nothing.
+ * read back; only then the receipt is written beside it, with our card.  A
+ * batch whose forerunner is missing is kept and waits.  One bad row never
+ * blocks the rest; a bad file is refused whole and changes nothing.
  *
  * dry_run does all of it and takes it back.  False: err->code is ERR_REFUSED
  * when rows were refused, ERR_UNSAFE when a file was refused whole,

@@ -409,7 +409,9 @@ handoff_receive(struct office *o, const char *path, bool dry_run,
 	              : take_all(&v, &names, err));
 	if (ok && !dry_run)
 		db_checkpoint(o->db);
-	if (v.laid && !media_sync(v.dir, &why))
+	/* Who reads the answer must be able to tell whose it is. */
+	if (v.laid && (!trust_lay_card(o, v.dir, &why) ||
+	        !media_sync(v.dir, &why)))
 		report_say(report, "%s", why.text);
 	if (ok && v.worst != ERR_NONE)
 		ok = err_set(err, v.worst, "%s", v.sentence);
