@@ -10,6 +10,7 @@
 #ifndef EXCHANGE_PREPARE_H
 #define EXCHANGE_PREPARE_H
 
+#include "base/list.h"
 #include "exchange/handoff.h"
 #include "exchange/trust.h"
 
@@ -21,6 +22,8 @@ struct prepare_options {
 	const char *name;            /* NULL: from the division list */
 	const char *rhythm;          /* daily, weekly, monthly; NULL: daily */
 };
+/* Whether `unit` is the code of a unit below ours; else a sentence. */
+bool prepare_below(const struct office *o, const char *unit, struct err *err);
 /* Enrol the unit where it is not (custody, duties), make its first full batch
  * and write the file into `dir`.  The code comes back. */
 bool prepare_stick(struct office *o, const char *unit, const char *dir,
@@ -36,6 +39,9 @@ struct start_file {
 	struct unit_card parent;
 	char fingerprint[TRUST_FINGERPRINT];   /* of the parent's card */
 };
+/* Paths of all that lie in `dir`, appended; whether they are whole is not
+ * looked at. */
+bool start_list(const char *dir, struct strlist *paths, struct err *err);
 /* Look for one in `dir` (or at a file) and read its clear part.  False with a
  * sentence when there is none, several, or one that is damaged. */
 bool start_find(const char *path, struct start_file *out, struct err *err);

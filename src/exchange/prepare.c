@@ -105,18 +105,24 @@ choose_name(struct stick *s, const char *name, struct err *err)
 	    _("区划列表里没有代码 %s，请同时写明单位名称"), s->text.to);
 }
 
+bool
+prepare_below(const struct office *o, const char *unit, struct err *err)
+{
+	int level = text_empty(unit) ? 0 : unit_level(unit);
+
+	return (level != 0 && text_digits(unit, (size_t)level) &&
+	    division_within(unit, o->unit) && strcmp(unit, o->unit) != 0) ||
+	    err_set(err, ERR_USAGE,
+	        _("「%s」不是本单位下级的区划代码（9 位或 12 位数字）"),
+	        unit != NULL ? unit : "");
+}
+
 static bool
 check_unit(struct stick *s, const char *unit,
     const struct prepare_options *options, struct err *err)
 {
-	int level = text_empty(unit) ? 0 : unit_level(unit);
-
-	if (level == 0 || !text_digits(unit, (size_t)level) ||
-	    !division_within(unit, s->o->unit) ||
-	    strcmp(unit, s->o->unit) == 0)
-		return err_set(err, ERR_USAGE,
-		    _("「%s」不是本单位下级的区划代码（9 位或 12 位数字）"),
-		    unit != NULL ? unit : "");
+	if (!prepare_below(s->o, unit, err))
+		return false;
 	text_copy(s->text.from, sizeof s->text.from, s->o->unit);
 	text_copy(s->text.to, sizeof s->text.to, unit);
 	text_copy(s->text.epoch, sizeof s->text.epoch, s->o->epoch);

@@ -145,33 +145,43 @@ parts_open(struct start_parts *p, const char *path, struct err *err)
 	           find_parts(p)) || damaged(err);
 }
 
-/* The one start-up file of a folder. */
-static bool
-find_in(const char *dir, char path[512], struct err *err)
+bool
+start_list(const char *dir, struct strlist *paths, struct err *err)
 {
-	char shown[512], *full;
 	struct strlist names;
-	size_t i, found = 0;
+	size_t i;
 	bool ok;
 
 	strlist_init(&names);
 	ok = path_list(dir, &names, err);
-	for (i = 0; ok && i < names.len; i++) {
-		if (!text_ends(names.at[i], START_SUFFIX) || found++ > 0)
-			continue;
-		full = path_join(dir, names.at[i]);
-		ok = text_copy(path, 512, full) || err_set(err, ERR_USAGE,
-		    _("文件夹的路径太长，请换一个"));
-		free(full);
-	}
+	for (i = 0; ok && i < names.len; i++)
+		if (text_ends(names.at[i], START_SUFFIX))
+			strlist_take(paths, path_join(dir, names.at[i]));
 	strlist_release(&names);
+	return ok;
+}
+
+/* The one start-up file of a folder. */
+static bool
+find_in(const char *dir, char path[512], struct err *err)
+{
+	struct strlist paths;
+	char shown[512];
+	size_t found;
+	bool ok;
+
+	strlist_init(&paths);
+	ok = start_list(dir, &paths, err);
+	found = paths.len;
 	if (ok && found == 1)
-		return true;
-	if (!ok)
-		return false;
+		ok = text_copy(path, 512, paths.at[0]) || err_set(err,
+		    ERR_USAGE, _("文件夹的路径太长，请换一个"));
+	strlist_release(&paths);
+	if (!ok || found == 1)
+		return ok;
 	return err_set(err, found == 0 ? ERR_FAILED : ERR_USAGE, found == 0
 	    ? _("%s 里没有启动文件（上级单位-本单位.start.ndb），请插上级给的U盘")
-	    : _("%s 里有几个启动文件，请指定其中的一个"),
+	    : _("%s 里有几个启动文件，请把本单位那个的文件名也写上"),
 	    display_text(shown, sizeof shown, dir));
 }
 

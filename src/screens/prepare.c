@@ -11,40 +11,98 @@
 #include "folder.h"
 #include "keys.h"
 #include "model/ident.h"
+#include "neighbour.h"
 #include "places.h"
 #include "tui/dialog.h"
 #include "tui/pick.h"
 #include "tui/screen.h"
 
-/* Places right below us, by code, name or initials. */
+/* The row for a unit no list knows. */
+#define UNLISTED "?"
+
+#define NAME_MAX_CHARS 40
+
+/* What the unit is picked from. */
+struct below {
+	struct places places;
+	struct neighbours known;
+};
+
+/* Places right below us, by code, name or initials; then the units that are
+ * enrolled though no list names them; then any other. */
 static void
 rows(void *ctx, const char *query, struct pick_rows *out)
 {
-	const struct places *p = ctx;
+	const struct below *b = ctx;
 	size_t i, level = desk_office()->level == 6 ? 9 : 12;
 
 	(void)query;
-	for (i = 0; i < p->len; i++)
-		if (strlen(p->at[i].code) == level &&
-		    division_within(p->at[i].code, desk_office()->unit))
-			pick_rows_add(out, p->at[i].code, NULL, p->at[i].name,
-			    p->at[i].initials, "");
+	for (i = 0; i < b->places.len; i++)
+		if (strlen(b->places.at[i].code) == level &&
+		    division_within(b->places.at[i].code, desk_office()->unit))
+			pick_rows_add(out, b->places.at[i].code, NULL,
+			    b->places.at[i].name, b->places.at[i].initials, "");
+	for (i = 0; i < b->known.len; i++)
+		if (!b->known.at[i].above && places_find(&b->places,
+		    b->known.at[i].unit) == NULL)
+			pick_rows_add(out, b->known.at[i].unit, NULL,
+			    b->known.at[i].name, NULL, "");
+	pick_rows_add(out, UNLISTED, "",
+	    _("这里没有：自己打区划代码和名称"), NULL, "");
 }
 
 static bool
-choose_unit(struct buf *unit)
+check_code(void *ctx, const char *text, struct err *err)
 {
-	struct places places = { 0 };
-	struct pick_source source = { rows, &places, false };
+	(void)ctx;
+	return prepare_below(desk_office(), text, err);
+}
+
+static bool
+check_name(void *ctx, const char *text, struct err *err)
+{
+	(void)ctx;
+	return !text_empty(text) || err_set(err, ERR_USAGE, "%s",
+	    _("请写单位名称，印在每张表上"));
+}
+
+/* Its name if no list has it; else `name` stays empty. */
+static bool
+ask_name(const char *unit, struct buf *name)
+{
+	struct buf listed = BUF_INIT;
+	bool known;
+
+	office_unit_name(desk_office(), unit, &listed);
+	known = strcmp(listed.data, unit) != 0;
+	buf_release(&listed);
+	return known || dialog_line_checked(_("启动U盘"), _("单位名称"),
+	    NAME_MAX_CHARS, check_name, NULL, name);
+}
+
+static bool
+choose_unit(struct buf *unit, struct buf *name)
+{
+	struct below below = { 0 };
+	struct pick_source source = { rows, &below, false };
 	struct err err = ERR_INIT;
 	bool chosen = false;
 
-	if (!places_load(&places, &err))
+	if (!places_load(&below.places, &err) ||
+	    !neighbours_load(&below.known, &err))
 		screen_fail(&err);
 	else
 		chosen = pick_one(_("给哪个单位做启动U盘"), "", &source, unit);
-	places_release(&places);
-	return chosen;
+	places_release(&below.places);
+	vec_release(&below.known);
+	if (chosen && strcmp(unit->data, UNLISTED) == 0) {
+		buf_clear(unit);
+		chosen = dialog_line_checked(_("启动U盘"),
+		    desk_office()->level == 6 ? _("街道区划代码，9 位") :
+		    _("村（社区）区划代码，12 位"), 12, check_code, NULL,
+		    unit);
+	}
+	return chosen && ask_name(unit->data, name);
 }
 
 /* The code goes by paper or telephone, never with the stick. */
@@ -65,11 +123,11 @@ show_code(const char *unit, const char *code)
 }
 
 static void
-write_stick(const char *unit, const char *dir)
+write_stick(const char *unit, const char *name, const char *dir)
 {
-	struct prepare_options options = { NULL, NULL, NULL };
+	struct prepare_options options = { NULL, name, NULL };
 	char code[PREPARE_CODE];
-	struct buf name = BUF_INIT;
+	struct buf shown = BUF_INIT;
 	struct handoff_report report;
 	struct err err = ERR_INIT;
 	struct account a;
@@ -81,26 +139,27 @@ write_stick(const char *unit, const char *dir)
 	ok = prepare_stick(desk_office(), unit, dir, &options, &report, code,
 	    &err);
 	progress_end(a.progress);
-	office_unit_name(desk_office(), unit, &name);
+	office_unit_name(desk_office(), unit, &shown);
 	if (ok)
-		show_code(name.data, code);
+		show_code(name[0] != '\0' ? name : shown.data, code);
 	else
 		screen_fail(&err);
 	explicit_bzero(code, sizeof code);
 	account_release(&a);
-	buf_release(&name);
+	buf_release(&shown);
 }
 
 void
 prepare_start(void)
 {
-	struct buf unit = BUF_INIT, dir = BUF_INIT;
+	struct buf unit = BUF_INIT, name = BUF_INIT, dir = BUF_INIT;
 
 	if (desk_office()->level == 12)
 		screen_say(ROLE_TEXT, "%s", _("村（社区）没有下级单位"));
-	else if (keys_ready() && choose_unit(&unit) &&
+	else if (keys_ready() && choose_unit(&unit, &name) &&
 	    folder_choose(_("启动U盘：放在哪里"), FOLDER_WRITE, &dir))
-		write_stick(unit.data, dir.data);
+		write_stick(unit.data, name.data, dir.data);
 	buf_release(&unit);
+	buf_release(&name);
 	buf_release(&dir);
 }

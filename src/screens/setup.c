@@ -219,6 +219,41 @@ draw(struct screen *s, struct area body)
 	    body.rows - 2, body.cols });
 }
 
+/* A stick may carry the files of several villages: which is ours?  `path`
+ * becomes the file; a folder with one or none stays as it is. */
+static bool
+choose_file(struct buf *path)
+{
+	struct strlist files, labels;
+	VEC(struct dialog_item) rows = VEC_INIT;
+	struct start_file file;
+	struct buf label = BUF_INIT;
+	size_t i;
+	int at = 0;
+
+	strlist_init(&files);
+	strlist_init(&labels);
+	if (path_is_dir(path->data))
+		start_list(path->data, &files, NULL);
+	for (i = 0; i < files.len; i++) {
+		if (start_find(files.at[i], &file, NULL))
+			buf_addf(&label, "%s  %s", file.name, file.unit);
+		else
+			buf_adds(&label, path_base(files.at[i]));
+		strlist_take(&labels, buf_detach(&label));
+		*vec_push(&rows) = (struct dialog_item){ labels.at[i], NULL };
+	}
+	if (files.len > 1 && (at = dialog_choose(_("哪一个是本单位"),
+	    rows.at, rows.len)) >= 0) {
+		buf_clear(path);
+		buf_adds(path, files.at[at]);
+	}
+	vec_release(&rows);
+	strlist_release(&files);
+	strlist_release(&labels);
+	return at >= 0;
+}
+
 /* A stick that was put in only now, or lies elsewhere. */
 static void
 from_stick(void)
@@ -229,7 +264,8 @@ from_stick(void)
 
 	if (start_look(&found))
 		screen_open(&start_screen, &found);
-	else if (folder_choose(_("上级的U盘在哪里"), FOLDER_READ, &dir)) {
+	else if (folder_choose(_("上级的U盘在哪里"), FOLDER_READ, &dir) &&
+	    choose_file(&dir)) {
 		if (start_find(dir.data, &found, &err))
 			screen_open(&start_screen, &found);
 		else

@@ -12,3 +12,10 @@ for key in $(sed -n 's/^\t{ \.name = "\([a-z]*:[a-z_]*\)".*/\1/p' \
 			{ echo "$page: $key is missing"; exit 1; }
 	done
 done
+# And a key that is read but is not there would end the program.
+sections='paths|screen|print|handoff|backup|security'
+for key in $(grep -rhoE "\"($sections):[a-z_]+\"" src --include='*.c' \
+	--exclude=config.c | tr -d '"' | sort -u); do
+	grep -q "\.name = \"$key\"" src/base/config.c ||
+		{ echo "there is no key $key"; exit 1; }
+done
