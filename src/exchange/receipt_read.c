@@ -231,6 +231,18 @@ open_reject(struct receipt *r, char *const *cells, struct err *err)
 	return stmt_run(q, err);
 }
 
+/* A unit below has no say about what lies outside its area: there our remark
+ * would be its words in our name. */
+static bool
+has_a_say(const struct receipt *r, const char *division)
+{
+	char above[UNIT_TEXT];
+
+	office_parent(r->o, above);
+	return strcmp(r->parts->to, above) == 0 ||
+	       division_within(division, r->parts->to);
+}
+
 /* A row we only passed on: its owner gets a remark. */
 static bool
 remark(struct receipt *r, const struct record *target, char *const *cells,
@@ -238,13 +250,14 @@ remark(struct receipt *r, const struct record *target, char *const *cells,
 {
 	struct record *note = record_new(&kind_remark);
 	struct buf division = BUF_INIT;
-	bool ok;
+	bool ok = record_division(r->o, target, &division, err);
+	bool say = ok && has_a_say(r, division.data);
 
-	if (r->change == NULL)
+	if (say && r->change == NULL)
 		r->change = change_begin(r->o, "receive", NULL, err);
-	ok = r->change != NULL &&
-	     record_division(r->o, target, &division, err);
-	if (ok) {
+	if (ok && !say)
+		ok = open_reject(r, cells, err);
+	else if (ok && (ok = r->change != NULL)) {
 		record_set(note, "target_kind", cells[ROW_KIND]);
 		record_set(note, "target_uid", cells[ROW_UID]);
 		record_set(note, "target_rev", cells[ROW_REV]);

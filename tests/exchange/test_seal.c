@@ -10,6 +10,9 @@
 
 #include "offices.h"
 
+#include "exchange/json.h"
+#include "exchange/tar.h"
+
 #define BLOCK 512
 
 /* A person of village 1 on the way to the street; the file's path. */
@@ -388,6 +391,85 @@ forged_answer(void **state)
 	world_end(&w);
 }
 
+/* The answer to the first batch of the street to village 1 as its own program
+ * would never write it: about a person of village 2. */
+static void
+meddling_answer(const struct world *w, const char *person, struct buf *out)
+{
+	struct buf rows = BUF_INIT, text = BUF_INIT;
+	char hash[2 * SHA256_BYTES + 1];
+	struct handoff_contents sent;
+	uint8_t sum[SHA256_BYTES];
+	struct err err = ERR_INIT;
+	struct json_writer j;
+
+	memset(&sent, 0, sizeof sent);
+	need(handoff_contents(w->at[AT_STREET], VILLAGE1, 2, &sent, &err),
+	    &err);
+	buf_addf(&rows, "kind,uid,unit,tenure,rev,line,code,field,reason\r\n"
+	    "person,%s," VILLAGE2 ",1,1,2,R,name,meddling\r\n", person);
+	hash_sha256(sum, rows.data, rows.len);
+	json_begin(&j, &text);
+	json_text(&j, "format", "1.0");
+	json_text(&j, "from", STREET);
+	json_text(&j, "to", VILLAGE1);
+	json_text(&j, "epoch", w->at[AT_STREET]->epoch);
+	json_int(&j, "number", 2);
+	json_text(&j, "batch", sent.hash);
+	json_flag(&j, "practice", true);
+	json_flag(&j, "applied", true);
+	json_text(&j, "code", "P");
+	json_text(&j, "rows", hex_encode(hash, sum, sizeof sum));
+	json_text(&j, "check", PACKAGE_CHECK_NONE);
+	json_finish(&j);
+	package_check_fill(text.data, text.len);
+	tar_add(out, "receipt.json", 0, text.data, text.len);
+	tar_add(out, "refused.csv", 0, rows.data, rows.len);
+	tar_end(out);
+	vec_release(&sent.lines);
+	buf_release(&rows);
+	buf_release(&text);
+}
+
+DB_QUERY(seal_remarks, "SELECT count(*) FROM remark");
+DB_QUERY(seal_meddling, "SELECT count(*) FROM reject WHERE state = 'open' "
+    "AND reason = 'meddling'");
+
+/* Village 1 answers with a word about village 2: it does not go there in the
+ * street's name. */
+static void
+answer_about_others(void **state)
+{
+	struct package_label label = { .number = 2, .receipt = true,
+		.practice = true };
+	char person[UID_TEXT], walk_in[UID_TEXT], *path;
+	struct buf package = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	WORLD_PUT(person, w.at[AT_VILLAGE2], &kind_person, "name", "练习二",
+	    "division", VILLAGE2);
+	world_hand(&w, AT_VILLAGE2, AT_STREET);
+	WORLD_PUT(walk_in, w.at[AT_STREET], &kind_person, "name", "练习三",
+	    "division", VILLAGE1);
+	need(world_send(&w, AT_STREET, VILLAGE1, &err), &err);
+	world_clear_stick(&w);
+	meddling_answer(&w, person, &package);
+	text_copy(label.from, sizeof label.from, STREET);
+	text_copy(label.to, sizeof label.to, VILLAGE1);
+	text_copy(label.epoch, sizeof label.epoch, w.at[AT_STREET]->epoch);
+	path = forged(&w, &label, AT_VILLAGE1, AT_STREET, &package);
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	world_must_say(&w, ".receipt.ndb P ");
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &seal_remarks), 0);
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &seal_meddling), 1);
+	free(path);
+	buf_release(&package);
+	world_end(&w);
+}
+
 /* Open on request: signed all the same, and answered open. */
 static void
 unsealed(void **state)
@@ -512,6 +594,7 @@ main(void)
 		cmocka_unit_test(speaking_for_others),
 		cmocka_unit_test(not_openable),
 		cmocka_unit_test(forged_answer),
+		cmocka_unit_test(answer_about_others),
 		cmocka_unit_test(unsealed),
 		cmocka_unit_test(answer_of_one_that_waited),
 		cmocka_unit_test(without_card),
