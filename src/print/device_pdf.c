@@ -57,6 +57,10 @@ begin(struct device *d, enum paper paper)
 {
 	bool tall = paper == PAPER_A4;
 
+	/* A size set on a page in hand empties it, also if it is the same. */
+	if (own(d)->page_open)
+		cairo_show_page(own(d)->cr);
+	own(d)->page_open = false;
 	d->across = tall ? A4_ACROSS : A4_LANDSCAPE_ACROSS;
 	d->down = tall ? A4_DOWN : A4_LANDSCAPE_DOWN;
 	d->pad_x = 15;

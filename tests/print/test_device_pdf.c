@@ -194,6 +194,42 @@ test_text_can_be_taken_out(void **state)
 	free(out);
 }
 
+/* The second sheet in a file leaves the first as it was painted. */
+static void
+test_sheets_in_one_file_keep_their_text(void **state)
+{
+	const struct pdf_info info = { "试打表", "测试社区",
+		"2026-01-05T00:00:00Z" };
+	static const char *const said[] = { "头一张", "第二张", "末一张" };
+	struct err err = ERR_INIT;
+	struct buf bytes = BUF_INIT;
+	struct device *d = device_pdf_new(&info, &bytes, &err);
+	struct layout *l;
+	char *path = path_join(folder, "b.pdf"), *out;
+	size_t i;
+
+	(void)state;
+	assert_non_null(d);
+	for (i = 0; i < 3; i++) {
+		l = layout_new(i == 1 ? PAPER_A4_LANDSCAPE : PAPER_A4);
+		layout_title(l, said[i]);
+		assert_int_equal(layout_add(l, d), 1);
+		layout_free(l);
+	}
+	assert_true(d->ops->finish(d, &err));
+	device_free(d);
+	assert_true(path_write_atomic(path, bytes.data, bytes.len, 0600,
+	    &err));
+	free(path);
+	buf_release(&bytes);
+	out = run("pdftotext", "b.pdf -");
+	if (out == NULL)
+		skip();
+	for (i = 0; i < 3; i++)
+		assert_non_null(strstr(out, said[i]));
+	free(out);
+}
+
 static void
 test_qr_reads_back(void **state)
 {
@@ -215,6 +251,7 @@ main(void)
 		cmocka_unit_test(test_missing_glyph_is_counted),
 		cmocka_unit_test(test_fonts_are_embedded),
 		cmocka_unit_test(test_text_can_be_taken_out),
+		cmocka_unit_test(test_sheets_in_one_file_keep_their_text),
 		cmocka_unit_test(test_qr_reads_back),
 	};
 
