@@ -34,6 +34,8 @@ const char *path_reason(int error);
  * is not a regular file.  Links are not followed when nofollow. */
 bool path_read(const char *path, size_t cap, bool nofollow, struct buf *out,
     struct err *err);
+/* Write all of it, however often the system stops half way; 0 or an errno. */
+int path_write_all(int fd, const char *data, size_t len);
 /* Write `path` whole: temporary name beside it (O_EXCL, mode), write, fsync,
  * read back and compare, rename, fsync of the folder.  On failure nothing is
  * left under the temporary name, and `path` is as it was before: absent or the

@@ -65,29 +65,11 @@ outfile_open(const char *path, unsigned mode, struct err *err)
 	return NULL;
 }
 
-/* 0 or an errno. */
-static int
-write_all(int fd, const char *data, size_t len)
-{
-	ssize_t n;
-
-	while (len > 0) {
-		n = write(fd, data, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return n < 0 ? errno : EIO;
-		data += n;
-		len -= (size_t)n;
-	}
-	return 0;
-}
-
 static void
 flush(struct outfile *o)
 {
 	if (o->error == 0)
-		o->error = write_all(o->fd, o->pending.data, o->pending.len);
+		o->error = path_write_all(o->fd, o->pending.data, o->pending.len);
 	buf_clear(&o->pending);
 }
 
@@ -135,7 +117,7 @@ copy_out(struct outfile *o)
 	do {
 		n = read(fd, chunk, sizeof chunk);
 		if (n > 0)
-			error = write_all(o->fd, chunk, (size_t)n);
+			error = path_write_all(o->fd, chunk, (size_t)n);
 	} while (error == 0 && (n > 0 || (n < 0 && errno == EINTR)));
 	if (n < 0)
 		error = errno;

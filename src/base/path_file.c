@@ -83,10 +83,8 @@ path_read(const char *path, size_t cap, bool nofollow, struct buf *out,
 	return ok;
 }
 
-/* Write and bring to the disk; 0 or an errno.  A failed fsync is final: the
- * kernel may have dropped the pages, a second one would lie. */
-static int
-write_all(int fd, const char *data, size_t len)
+int
+path_write_all(int fd, const char *data, size_t len)
 {
 	ssize_t n;
 
@@ -99,6 +97,18 @@ write_all(int fd, const char *data, size_t len)
 		data += n;
 		len -= (size_t)n;
 	}
+	return 0;
+}
+
+/* Write and bring to the disk; 0 or an errno.  A failed fsync is final: the
+ * kernel may have dropped the pages, a second one would lie. */
+static int
+write_through(int fd, const char *data, size_t len)
+{
+	int failed = path_write_all(fd, data, len);
+
+	if (failed != 0)
+		return failed;
 	if (fsync(fd) != 0)
 		return errno;
 	/* So that reading back asks the disk, not the cache. */
@@ -176,7 +186,7 @@ replace(const char *dir, const char *path, const void *data, size_t len,
 	if (fd < 0)
 		return errno;
 	*made = true;
-	error = write_all(fd, data, len);
+	error = write_through(fd, data, len);
 	if (close(fd) != 0 && error == 0)
 		error = errno;
 	if (error == 0)
