@@ -306,6 +306,6 @@ damage_cell(struct damage_column *c, const char *cell, const char *id_number,
 	if (v != DAMAGE_REPAIRED || repair)
 		return v;
 	buf_clear(fixed);
-	err_prefix(why, "%s", _("没有修复"));
+	err_prefix(why, "%s", _("没有同意修正"));
 	return DAMAGE_REFUSED;
 }

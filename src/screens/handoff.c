@@ -323,8 +323,13 @@ resume(struct screen *s, int result)
 static void
 hint(struct screen *s, struct buf *out)
 {
-	(void)s;
-	buf_adds(out, _("F3 送给所有单位，回车只送光标所在的单位，F4 接收"));
+	const struct handoff_state *h = s->state;
+
+	if (h->rows.len == 0 && desk_office()->level != 12)
+		buf_adds(out, _("先按 F2，选「做下级的启动U盘」；"
+		    "下级用它设置好就能上报"));
+	else
+		buf_adds(out, _("F3 送给所有单位，回车只送光标所在的单位，F4 接收"));
 }
 
 const struct screen_ops handoff_screen = {

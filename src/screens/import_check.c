@@ -525,6 +525,9 @@ hint(struct screen *s, struct buf *out)
 
 	if (file_refused(c))
 		buf_adds(out, _("照上面说的改好表格再收；或按 Esc 退回，把那一列改成不要"));
+	else if (c->i->no_repair)
+		buf_adds(out, _("修正没有同意，这些行退回；"
+		    "要改主意，按 Esc 再按 F9 重新核对"));
 	else
 		buf_adds(out, _("还没有入库。回车看整句说明，F9 收进来，"
 		    "Esc 退回改对列"));

@@ -436,6 +436,8 @@ check(struct screen *s)
 	struct map *m = s->state;
 	struct buf needs = BUF_INIT;
 
+	/* Who did not agree to the repairs is asked again. */
+	m->i->no_repair = false;
 	if (!show_needs(m, &needs))
 		screen_say(ROLE_ERROR, "%s", needs.data);
 	else if (importing_check(m->i))

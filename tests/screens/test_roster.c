@@ -266,6 +266,21 @@ agree(struct vt *v)
 	vt_keys(v, "1");
 }
 
+/* Who says no to the repairs can go back and be asked again. */
+static void
+change_mind(struct vt *v)
+{
+	vt_keys(v, KEY_F9);
+	vt_expect(v, "这样修正对吗");
+	vt_keys(v, "2");
+	clerk_wait(v);
+	vt_expect(v, "要改主意");
+	vt_keys(v, KEY_F10);
+	vt_keys(v, KEY_F9);
+	clerk_wait(v);
+	vt_expect(v, "还没有入库");
+}
+
 /* Put a word of the catalogue into the file of rejects, as a clerk would. */
 static void
 mend(const struct place *p)
@@ -327,6 +342,7 @@ a_roster_becomes_files_with_covers(void **state)
 	clerk_wait(p.v);
 	vt_expect(p.v, "还没有入库");
 	vt_expect_file(p.v, GOLDEN "import_check.screen");
+	change_mind(p.v);
 	vt_keys(p.v, KEY_F9);
 	agree(p.v);
 	clerk_wait(p.v);
