@@ -20,6 +20,7 @@
 
 #define HANDOFF_BYTES_MAX ((size_t)64 * 1024 * 1024)
 #define HANDOFF_ROWS_MAX 200000
+#define HANDOFF_NUMBER_MAX 999999    /* six digits of a name */
 #define HANDOFF_NAME 64
 
 /* The four parts of a name. */

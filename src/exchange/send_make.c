@@ -210,6 +210,10 @@ finish_batch(struct maker *m, bool last, struct err *err)
 	struct stmt *q;
 	bool ok;
 
+	if (m->header.number > HANDOFF_NUMBER_MAX)
+		return err_set(err, ERR_FAILED,
+		    _("批号已用到 %d，请备份后恢复一次，从新的批次序列报起"),
+		    HANDOFF_NUMBER_MAX);
 	package_set_last(m->writer, last && m->header.full);
 	if (!state_own(m, last, err))
 		return false;

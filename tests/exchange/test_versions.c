@@ -125,12 +125,39 @@ clocks(void **state)
 	buf_release(&end);
 }
 
+DB_QUERY(number_made, "UPDATE batch_out SET number = 999999");
+DB_QUERY(number_sent, "UPDATE neighbour SET sent_number = 999999");
+
+/* A name has six digits: the batch after the last one is not made. */
+static void
+numbers_end(void **state)
+{
+	char person[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct db *db;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	db = w.at[AT_VILLAGE1]->db;
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	assert_true(stmt_run(db_query(db, &number_made, NULL), &err));
+	assert_true(stmt_run(db_query(db, &number_sent, NULL), &err));
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	assert_false(world_send(&w, AT_VILLAGE1, STREET, &err));
+	assert_int_equal(err.code, ERR_FAILED);
+	assert_non_null(strstr(err.text, "999999"));
+	world_end(&w);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(formats),
 		cmocka_unit_test(clocks),
+		cmocka_unit_test(numbers_end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
