@@ -73,7 +73,8 @@ void office_forget_keys(struct office *o);
 /* Parent's code by custody records, else the unit whose stick set us up, else
  * by the code's prefix; "" at the top. */
 void office_parent(struct office *o, char unit[UNIT_TEXT]);
-/* Shown name of a unit or division: from kind division, else the code. */
+/* Shown name of a unit or division: from kind division, else a neighbour's own
+ * name, else the code. */
 void office_unit_name(struct office *o, const char *code, struct buf *out);
 /* Read the calendar anew after holidays changed. */
 bool office_load_calendar(struct office *o, struct err *err);

@@ -16,6 +16,8 @@
 #define PROFILE_DEFAULT "village-led"
 #define EPOCH_BYTES 16
 
+DB_QUERY(office_neighbour_name,
+    "SELECT name FROM neighbour WHERE unit = :unit AND name IS NOT NULL");
 DB_QUERY(office_holidays,
     "SELECT on_date, works FROM holiday WHERE voided_on IS NULL "
     "ORDER BY on_date, rev");
@@ -244,6 +246,23 @@ office_parent(struct office *o, char unit[UNIT_TEXT])
 	free(stated);
 }
 
+/* As its card, or the start-up stick made for it, called it. */
+static bool
+neighbour_name(struct office *o, const char *code, struct buf *out)
+{
+	struct stmt *q = db_query(o->db, &office_neighbour_name, NULL);
+	bool found;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":unit", code);
+	found = stmt_step(q, NULL) == DB_ROW;
+	if (found)
+		buf_adds(out, stmt_text(q, 0));
+	stmt_done(q);
+	return found;
+}
+
 void
 office_unit_name(struct office *o, const char *code, struct buf *out)
 {
@@ -255,8 +274,10 @@ office_unit_name(struct office *o, const char *code, struct buf *out)
 		return;
 	}
 	row = row_code(o->db, &kind_division, code, DAY_NONE, &outside, NULL);
-	buf_adds(out, row != NULL && record_get(row, "label") != NULL
-	    ? record_text(row, "label") : code);
+	if (row != NULL && record_get(row, "label") != NULL)
+		buf_adds(out, record_text(row, "label"));
+	else if (!neighbour_name(o, code, out))
+		buf_adds(out, code);
 	record_free(row);
 }
 

@@ -347,7 +347,7 @@ cli_main(int argc, char **argv, bool *screens, struct cli *c)
 		cli_usage(NULL, false);
 		return ERR_NONE;
 	}
-	if (argc == 3 && strcmp(argv[2], "--help") == 0 &&
+	if (argc >= 3 && strcmp(argv[argc - 1], "--help") == 0 &&
 	    command_by_name(argv[1]) != NULL) {
 		cli_usage(command_by_name(argv[1]), false);
 		return ERR_NONE;

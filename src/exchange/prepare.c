@@ -23,6 +23,9 @@ DB_QUERY(prepare_answered,
     "SELECT 1 FROM batch_out WHERE receiver = :receiver AND epoch = :epoch "
     "AND state NOT IN ('made', 'written') LIMIT 1");
 
+DB_QUERY(prepare_name,
+    "UPDATE neighbour SET name = :name WHERE unit = :unit");
+
 /* The file being made. */
 struct stick {
 	struct office *o;
@@ -174,6 +177,19 @@ has_answered(struct stick *s, bool *answered, struct err *err)
 
 /* All of it for a register that is not the first, else what is still open
  * and what is new. */
+/* What the new unit is called until its card says so itself. */
+static bool
+note_name(const struct stick *s, struct err *err)
+{
+	struct stmt *q = db_query(s->o->db, &prepare_name, err);
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":name", s->text.name);
+	stmt_bind_text(q, ":unit", s->text.to);
+	return stmt_run(q, err);
+}
+
 static bool
 make_batches(struct stick *s, const struct handoff_report *report,
     struct err *err)
@@ -188,8 +204,8 @@ make_batches(struct stick *s, const struct handoff_report *report,
 	s->text.number = options.full ? n.sent_number + 1 : 1;
 	if (!db_begin(s->o->db, err))
 		return false;
-	if (send_make(s->o, s->text.to, &options, report, &made,
-	    err))
+	if (send_make(s->o, s->text.to, &options, report, &made, err) &&
+	    note_name(s, err))
 		return db_commit(s->o->db, err);
 	db_rollback(s->o->db);
 	return false;

@@ -100,6 +100,7 @@ real_village(void **state)
 	char person[UID_TEXT], first[PREPARE_CODE], code[PREPARE_CODE];
 	struct start_file start;
 	struct err err = ERR_INIT;
+	struct buf name = BUF_INIT;
 	struct record *r;
 	struct world w;
 
@@ -117,6 +118,10 @@ real_village(void **state)
 	assert_string_equal(start.name, "练习村");
 	assert_string_equal(start.parent.unit, STREET);
 	assert_false(start.practice);
+	/* Here too it has its name from now on. */
+	office_unit_name(w.at[AT_STREET], NEW_VILLAGE, &name);
+	assert_string_equal(name.data, "练习村");
+	buf_release(&name);
 	/* A wrong code leaves nothing behind. */
 	assert_false(set_up(&w, first, &err));
 	assert_int_equal(err.code, ERR_UNSAFE);
