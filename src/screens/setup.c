@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "desk.h"
 #include "folder.h"
+#include "keys.h"
 #include "model/ident.h"
 #include "passwords.h"
 #include "places.h"
@@ -171,10 +172,13 @@ save(struct form *f, struct findings *found, void *ctx)
 	}
 	ok = make_database(f, password.data, &err);
 	buf_release(&password);
-	if (ok)
+	if (ok) {
+		/* The sheet that opens lost keys belongs to the first day. */
+		keys_ready();
 		screen_pop(screen_at(screen_depth() - 1), SETUP_DONE);
-	else
+	} else {
 		findings_add(found, FINDING_ERROR, err.field, "%s", err.text);
+	}
 	return ok;
 }
 

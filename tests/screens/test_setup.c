@@ -91,12 +91,37 @@ set_up_without_password_goes_straight_to_work(void **state)
 	tempdir_remove(dir);
 }
 
+/* A real unit is offered the sheet of its recovery key there and then. */
+static void
+a_real_unit_prints_its_recovery_key(void **state)
+{
+	char *dir = tempdir_make(), *db = tempdir_path(dir, "new.db");
+	struct vt *v = clerk_start(db, "2026-01-05", 24, 80);
+
+	(void)state;
+	clerk_fill(v, "本单位区划", "360104002");
+	vt_keys(v, KEY_F9);
+	vt_keys(v, "2");
+	vt_expect(v, "本单位的密钥刚刚生成");
+	vt_keys(v, "1");
+	vt_expect(v, "单位密钥恢复单");
+	vt_expect(v, "AGE-SECRET-KEY-1");
+	vt_keys(v, KEY_F10);
+	vt_expect(v, "3  不打了");
+	vt_keys(v, "3");
+	vt_expect(v, "今日待办");
+	clerk_leave(v);
+	free(db);
+	tempdir_remove(dir);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_new_place_is_set_up_and_logged_into),
 		cmocka_unit_test(set_up_without_password_goes_straight_to_work),
+		cmocka_unit_test(a_real_unit_prints_its_recovery_key),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
