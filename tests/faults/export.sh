@@ -21,6 +21,8 @@ for kind in write fsync rename openat; do
 		--out out.xlsx
 	# Before its first part the program opens much else.
 	first=$(grep -n 'out.xlsx' trace | head -n 1 | cut -d : -f 1)
+	# Names show to nobody but root: then the last calls, which are those.
+	[ -n "$first" ] || first=$(($(wc -l <trace) - 12))
 	[ "$kind" = openat ] || first=1
 	total=$(($(wc -l <trace) - first + 1))
 	for point in $(some "$total" 40); do
