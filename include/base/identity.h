@@ -36,7 +36,8 @@ bool identity_save(const struct identity *identity, const char *path,
 
 /* How a key file opens. */
 enum identity_lock { IDENTITY_NONE, IDENTITY_OPEN, IDENTITY_LOCKED };
-/* NONE: there is no file.  An unreadable one counts as locked. */
+/* NONE: there is no file.  A damaged one counts as locked, one that cannot be
+ * read as open: loading it says why. */
 enum identity_lock identity_look(const char *path);
 /* Read it.  Refused (ERR_UNSAFE): a file others may read or write or own, a
  * link, a wrong passphrase, a file that is damaged.  ERR_FAILED: no such

@@ -137,14 +137,15 @@ identity_look(const char *path)
 	char text[IDENTITY_FILE_MAX];
 	struct identity_parts parts;
 	struct stat st;
-	bool open = false;
 	size_t len;
+	bool open;
 
 	/* A disk that fails is no sign that there is none. */
 	if (lstat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
 		return IDENTITY_NONE;
-	if (take_file(path, false, text, &len, NULL))
-		open = identity_parts(&parts, text, len) && !parts.locked;
+	/* One that cannot be read asks for no passphrase: loading says why. */
+	open = !take_file(path, false, text, &len, NULL) ||
+	       (identity_parts(&parts, text, len) && !parts.locked);
 	sodium_memzero(text, sizeof text);
 	return open ? IDENTITY_OPEN : IDENTITY_LOCKED;
 }
