@@ -209,3 +209,42 @@ fault_each() {
 		done
 	done
 }
+
+# fail_each LEAST MOST SHOW DB WORDS...: at MOST points of each call; of the
+# errors LEAST at least are told.
+fail_each() {
+	least=$1 most=$2
+	shift 2
+	undisturbed "$@"
+	shift 2
+	done_points=0 told=0
+	fault_each 'pwrite64 write' 'error=ENOSPC:@ error=EIO:@
+		error=ENOSPC:@+ error=EIO:@+' "$most" "$@"
+	fault_each 'fdatasync fsync syncfs rename ftruncate unlink close' \
+		'error=EIO:@ error=EIO:@+' "$most" "$@"
+	fault_each openat 'error=EMFILE:@ error=EMFILE:@+ error=EIO:@' \
+		"$most" "$@"
+	fault_each 'read pread64 getdents64' 'error=EIO:@' "$most" "$@"
+	[ "$told" -ge "$least" ] || fail "only $told errors told of: $*"
+	echo "$done_points faults, $told errors told of: $*"
+}
+
+# kill_each DB WORDS...: at points of the calls that change something; with
+# --all at every call there is.
+kill_each() {
+	undisturbed stored "$@"
+	shift
+	kinds="openat pwrite64 write fdatasync fsync rename unlink ftruncate
+		close syncfs"
+	if [ "${TESTS_ALL:-0}" != 0 ]; then
+		fresh
+		kinds=$(strace -f -qq -o trace "$NUANDANG_PROGRAM" --quiet \
+			--db "now/$database.db" "$@" >out 2>err &&
+			sed -n 's/^[0-9]* *\([a-z0-9_]*\)(.*/\1/p' trace |
+			sort -u | grep -v -E '^(exit_group|execve)$')
+	fi
+	done_points=0 told=0
+	fault_each "$kinds" signal=SIGKILL:@ 4 "$@"
+	[ "$done_points" -ge 20 ] || fail "only $done_points points of: $*"
+	echo "$done_points points of: $*"
+}
