@@ -2565,7 +2565,8 @@ CREATE TABLE neighbour (
 -- Batches made by us.  Rows with stamp_from < stamp <= stamp_to; hash: SHA-256
 -- of the package; previous: that of the batch before.  The package stays until
 -- the batch is closed; row_counts, minutes and fen are kept for the slip.
--- receipt: the answer's package, code its code.
+-- receipt: the answer's package, code its code; receipt_proof: the signature
+-- file it came with, which proves to its sender that it gave that answer.
 CREATE TABLE batch_out (
 	receiver TEXT NOT NULL,
 	epoch TEXT NOT NULL,
@@ -2587,6 +2588,7 @@ CREATE TABLE batch_out (
 	receipted_at TEXT,
 	receipt BLOB,
 	package BLOB,
+	receipt_proof TEXT,
 	PRIMARY KEY (receiver, epoch, number)
 ) STRICT;
 CREATE INDEX batch_out_open ON batch_out(receiver, epoch, number)
@@ -2596,7 +2598,8 @@ CREATE INDEX batch_out_complete ON batch_out(receiver, stamp_to)
 
 -- Batches taken in.  waits: a batch before it is missing, package kept until
 -- it can be applied; counts are those of the answer; receipt is repeated when
--- the same batch comes again.
+-- the same batch comes again.  proof: the signature file it came with, which
+-- proves to its sender that it made this batch.
 CREATE TABLE batch_in (
 	sender TEXT NOT NULL,
 	epoch TEXT NOT NULL,
@@ -2620,6 +2623,7 @@ CREATE TABLE batch_in (
 	sentence TEXT,
 	receipt BLOB,
 	package BLOB,
+	proof TEXT,
 	PRIMARY KEY (sender, epoch, number)
 ) STRICT;
 CREATE INDEX batch_in_waits ON batch_in(sender, epoch, number)
@@ -2627,8 +2631,9 @@ CREATE INDEX batch_in_waits ON batch_in(sender, epoch, number)
 CREATE INDEX batch_in_complete ON batch_in(sender, applied_at)
 	WHERE complete = 1 AND state = 'applied';
 
--- Rows whose target is not here yet, tried again at each apply.  body is the
--- row in canonical form ("name=LEN:value" lines).
+-- Rows whose target is not here yet, tried again at each apply; of one record
+-- the newest that each sender brought.  body is the row in canonical form
+-- ("name=LEN:value" lines).
 CREATE TABLE held_row (
 	id INTEGER PRIMARY KEY,
 	sender TEXT NOT NULL,
@@ -2643,7 +2648,7 @@ CREATE TABLE held_row (
 	body TEXT NOT NULL,
 	field TEXT,
 	reason TEXT,
-	UNIQUE (kind, uid)
+	UNIQUE (kind, uid, sender)
 ) STRICT;
 
 -- Rows of kinds this program does not know, kept word for word and passed

@@ -9,7 +9,8 @@
 #include "receive_private.h"
 
 DB_QUERY(held_version,
-    "SELECT tenure, rev FROM held_row WHERE kind = :kind AND uid = :uid");
+    "SELECT tenure, rev FROM held_row WHERE kind = :kind AND uid = :uid "
+    "AND sender = :sender");
 DB_QUERY(held_put,
     "INSERT OR REPLACE INTO held_row (sender, epoch, number, kind, uid, "
     "tenure, rev, line, sum, body, field, reason) VALUES (:sender, :epoch, "
@@ -20,7 +21,7 @@ DB_QUERY(held_all,
     "ORDER BY id");
 DB_QUERY(held_drop, "DELETE FROM held_row WHERE id = :id");
 
-/* A newer version of the row is held already. */
+/* A newer version of the row is held already from this sender. */
 static bool
 newer_held(struct apply *a, const struct record *r)
 {
@@ -31,6 +32,7 @@ newer_held(struct apply *a, const struct record *r)
 		return false;
 	stmt_bind_text(q, ":kind", r->kind->name);
 	stmt_bind_blob(q, ":uid", r->uid, sizeof r->uid);
+	stmt_bind_text(q, ":sender", a->in->sender.unit);
 	newer = stmt_step(q, NULL) == DB_ROW &&
 	        version_compare(stmt_int(q, 0), stmt_int(q, 1), r->tenure,
 	            r->rev) > 0;

@@ -67,7 +67,33 @@ static const char to_2[] =
 	"CREATE INDEX batch_in_complete ON batch_in(sender, applied_at)\n"
 	"WHERE complete = 1 AND state = 'applied';\n";
 
+/* What proves to another unit its own word; held rows of each sender. */
+static const char to_3[] =
+	"ALTER TABLE batch_in ADD COLUMN proof TEXT;\n"
+	"ALTER TABLE batch_out ADD COLUMN receipt_proof TEXT;\n"
+	"CREATE TABLE held_new (\n"
+	"id INTEGER PRIMARY KEY,\n"
+	"sender TEXT NOT NULL,\n"
+	"epoch TEXT NOT NULL,\n"
+	"number INTEGER NOT NULL,\n"
+	"kind TEXT NOT NULL,\n"
+	"uid BLOB NOT NULL CHECK (length(uid) = 16),\n"
+	"tenure INTEGER NOT NULL,\n"
+	"rev INTEGER NOT NULL,\n"
+	"line INTEGER,\n"
+	"sum BLOB NOT NULL CHECK (length(sum) = 16),\n"
+	"body TEXT NOT NULL,\n"
+	"field TEXT,\n"
+	"reason TEXT,\n"
+	"UNIQUE (kind, uid, sender)\n"
+	") STRICT;\n"
+	"INSERT INTO held_new SELECT id, sender, epoch, number, kind, uid,\n"
+	"tenure, rev, line, sum, body, field, reason FROM held_row;\n"
+	"DROP TABLE held_row;\n"
+	"ALTER TABLE held_new RENAME TO held_row;\n";
+
 const struct migration schema_migrations[] = {
 	{ 1, to_2 },
+	{ 2, to_3 },
 };
 const size_t schema_migrations_len = ARRAY_LEN(schema_migrations);

@@ -10,7 +10,7 @@
 #include "store/db.h"
 
 /* The user_version of registers this program writes. */
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 
 /* One step up: from version `from` to `from` + 1. */
 struct migration {

@@ -251,6 +251,15 @@ static const char *const back_to_1[] = {
 	"ALTER TABLE custody DROP COLUMN rhythm",
 	"DROP INDEX batch_out_open", "DROP INDEX batch_out_complete",
 	"DROP INDEX batch_in_waits", "DROP INDEX batch_in_complete",
+	"ALTER TABLE batch_in DROP COLUMN proof",
+	"ALTER TABLE batch_out DROP COLUMN receipt_proof",
+	"DROP TABLE held_row",
+	"CREATE TABLE held_row (id INTEGER PRIMARY KEY, sender TEXT, epoch TEXT, "
+	"number INTEGER, kind TEXT, uid BLOB, tenure INTEGER, rev INTEGER, "
+	"line INTEGER, sum BLOB, body TEXT, field TEXT, reason TEXT, "
+	"UNIQUE (kind, uid)) STRICT",
+	"INSERT INTO held_row VALUES (7, '1', '2', 3, 'person', "
+	"zeroblob(16), 1, 1, 2, zeroblob(16), 'body', NULL, NULL)",
 	"PRAGMA user_version=1",
 };
 
@@ -260,6 +269,7 @@ an_old_register_becomes_a_new_one(void **state)
 	struct register_file *f = *state;
 	struct buf want = BUF_INIT, got = BUF_INIT;
 	struct err err = ERR_INIT;
+	struct stmt *q;
 	size_t i;
 
 	describe_schema(f->db, &want);
@@ -273,6 +283,11 @@ an_old_register_becomes_a_new_one(void **state)
 	buf_clear(&got);
 	describe_schema(f->db, &got);
 	assert_string_equal(want.data, got.data);
+	q = db_prepare(f->db, "SELECT count(*) FROM held_row WHERE id = 7 "
+	    "AND body = 'body'", &err);
+	assert_int_equal(stmt_step(q, &err), DB_ROW);
+	assert_int_equal(stmt_int(q, 0), 1);
+	stmt_done(q);
 	buf_release(&want);
 	buf_release(&got);
 }
