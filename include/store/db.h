@@ -77,6 +77,11 @@ void db_rollback(struct db *db);
 bool db_mark(struct db *db, struct err *err);
 bool db_mark_keep(struct db *db, struct err *err);
 bool db_mark_undo(struct db *db, struct err *err);
+/* Whether every page could be read that was asked for without asking for the
+ * error too (err NULL), where a failed read looks like "no such row".  Asked
+ * before something is decided on what is not there; db_commit() asks by
+ * itself.  False with the sentence, once. */
+bool db_sound(struct db *db, struct err *err);
 bool db_in_transaction(const struct db *db);
 /* Whether the file was left without a proper end last time (power cut, kill)
  * and nobody else had it open: a reason for a quick check. */

@@ -361,6 +361,9 @@ cli_main(int argc, char **argv, bool *screens, struct cli *c)
 		return ERR_NONE;
 	}
 	status = run_command(c);
+	if (status == ERR_NONE && c->office != NULL &&
+	    !db_sound(c->office->db, &c->err))
+		return cli_fail(c);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		return cli_refuse(c, ERR_FAILED,
 		    _("结果没有写全：标准输出写不进去；已经保存的不受影响"));

@@ -172,6 +172,9 @@ take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 {
 	enum arrival arrival = arrival_check(v->o, in, err);
 
+	/* Nothing is refused for want of what could not be read. */
+	if (arrival != ARRIVAL_FAILED && !db_sound(v->o->db, err))
+		return false;
 	if (arrival != ARRIVAL_FAILED && arrival != ARRIVAL_REFUSED &&
 	    !rejoin_look(v->o, in, v->report, err))
 		return false;
@@ -228,7 +231,7 @@ take_receipt(struct receiver *v, const struct handoff_name *name,
 	struct err why = ERR_INIT;
 
 	if (!receipt_take(v->o, name, file, &result, &why)) {
-		if (why.code == ERR_FAILED) {
+		if (why.code == ERR_FAILED || !db_sound(v->o->db, &why)) {
 			if (err != NULL)
 				*err = why;
 			return false;

@@ -212,6 +212,7 @@ send_lay_answers(const struct send_place *s, struct err *err)
 {
 	struct stmt *q = db_query(s->o->db, &lay_answers, err);
 	struct buf file = BUF_INIT, key = BUF_INIT;
+	enum db_result step = DB_NONE;
 	bool ok = q != NULL;
 
 	if (!ok)
@@ -219,14 +220,14 @@ send_lay_answers(const struct send_place *s, struct err *err)
 	buf_addf(&key, "answered:%s", s->receiver);
 	stmt_bind_text(q, ":sender", s->receiver);
 	stmt_bind_int(q, ":answered", db_meta_int(s->o->db, key.data, 0));
-	while (ok && stmt_step(q, err) == DB_ROW) {
+	while (ok && (step = stmt_step(q, err)) == DB_ROW) {
 		buf_clear(&file);
 		ok = lay_answer(s, q, &file, err);
 	}
 	stmt_done(q);
 	buf_release(&file);
 	buf_release(&key);
-	return ok;
+	return ok && step != DB_ERROR;
 }
 
 bool

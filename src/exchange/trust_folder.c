@@ -66,8 +66,9 @@ judge_card(struct office *o, const struct unit_card *c, const struct buf *text,
 	enum trust_offer offer;
 	bool taken;
 
+	/* Our own, or one of practice: nothing to be said of it here. */
 	if (!trust_look(o, c, &offer, NULL))
-		return true;
+		return db_sound(o->db, err);
 	display_text(shown, sizeof shown, c->name);
 	taken = offer == TRUST_CHANGED || (offer == TRUST_NEW && o->practice);
 	if (!taken) {

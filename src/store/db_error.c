@@ -89,6 +89,24 @@ fail_constraint(int extended, const char *message, struct err *err)
 	name_column(err, message);
 }
 
+/* The medium or the file gave way: to a caller that does not ask why, the row
+ * it looked for is merely not there. */
+static bool
+is_of_medium(int extended)
+{
+	switch (extended & 0xff) {
+	case SQLITE_IOERR:
+	case SQLITE_FULL:
+	case SQLITE_CORRUPT:
+	case SQLITE_NOTADB:
+	case SQLITE_CANTOPEN:
+	case SQLITE_NOMEM:
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool
 db_fail(struct db *db, int code, struct err *err)
 {
@@ -106,6 +124,8 @@ db_fail(struct db *db, int code, struct err *err)
 		fail_constraint(extended, message, err);
 		return false;
 	}
+	if (err == NULL && is_of_medium(extended))
+		err = &db->unheard;
 	for (i = 0; i < ARRAY_LEN(sentences); i++)
 		if (sentences[i].primary == (extended & 0xff))
 			return err_set(err, sentences[i].code, "%s",

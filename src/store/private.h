@@ -59,6 +59,7 @@ struct db {
 	bool unclean;            /* was not closed properly last time */
 	int depth;
 	bool doomed;
+	struct err unheard;      /* see db_sound() */
 	int64_t steps;           /* of the virtual machine, of all statements */
 	int wal_pages;           /* length of the log after the last commit */
 	struct stmt *statements[STATEMENT_BUCKETS];

@@ -66,6 +66,16 @@ counters_write(struct db *db, struct err *err)
 }
 
 bool
+db_sound(struct db *db, struct err *err)
+{
+	if (db->unheard.code == ERR_NONE)
+		return true;
+	err_set(err, db->unheard.code, "%s", db->unheard.text);
+	memset(&db->unheard, 0, sizeof db->unheard);
+	return false;
+}
+
+bool
 db_commit(struct db *db, struct err *err)
 {
 	if (db->depth == 0)
@@ -80,7 +90,7 @@ db_commit(struct db *db, struct err *err)
 		return err_set(err, ERR_FAILED,
 		    _("这次保存已被撤销，不能继续"));
 	}
-	if (!counters_write(db, err) || !db_exec(db, "COMMIT", err)) {
+	if (!db_sound(db, err) || !counters_write(db, err) || !db_exec(db, "COMMIT", err)) {
 		give_up(db);
 		return false;
 	}

@@ -9,6 +9,7 @@
 #include "base/path.h"
 
 DB_QUERY(one_meta, "SELECT value FROM meta WHERE name = :name");
+DB_QUERY(newest_team, "SELECT max(rev) FROM team");
 DB_QUERY(two_rows, "SELECT 1 UNION ALL SELECT 2");
 
 static int64_t
@@ -325,6 +326,54 @@ a_proper_end_empties_the_log(void **state)
 	buf_release(&wal);
 }
 
+/* Zeros where the table `team` stands in the file. */
+static void
+wipe_teams(const struct register_file *f)
+{
+	char zeros[65536] = "";
+	int64_t size = pragma(f->db, "PRAGMA page_size");
+	int64_t page = pragma(f->db,
+	    "SELECT rootpage FROM sqlite_schema WHERE name = 'team'");
+	int fd;
+
+	db_checkpoint(f->db);
+	fd = open(f->path, O_WRONLY | O_CLOEXEC);
+	assert_true(fd >= 0 && size <= (int64_t)sizeof zeros);
+	assert_true(pwrite(fd, zeros, (size_t)size, (page - 1) * size) ==
+	            size);
+	close(fd);
+}
+
+/* What cannot be read is not "no such row" in what is decided on it. */
+static void
+an_unread_page_is_not_an_empty_one(void **state)
+{
+	struct register_file *f = *state;
+	struct err err = ERR_INIT;
+
+	wipe_teams(f);
+	db_close(f->db);
+	f->db = db_open(f->path, DB_OPEN, &err);
+	assert_non_null(f->db);
+	assert_true(db_sound(f->db, &err));
+	assert_true(db_int(f->db, 0, &newest_team) == 0);
+	assert_false(db_sound(f->db, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_true(strlen(err.text) > 0);
+	assert_true(db_sound(f->db, &err));
+
+	assert_true(db_begin(f->db, NULL));
+	assert_true(db_set_meta(f->db, "decided", "1", NULL));
+	assert_true(db_int(f->db, 0, &newest_team) == 0);
+	assert_false(db_commit(f->db, &err));
+	assert_false(db_in_transaction(f->db));
+	assert_true(db_meta_int(f->db, "decided", 0) == 0);
+	/* Said once: the next save goes by what it reads itself. */
+	assert_true(db_begin(f->db, NULL));
+	assert_true(db_set_meta(f->db, "decided", "1", NULL));
+	assert_true(db_commit(f->db, &err));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, register_setup, \
 	register_teardown)
 
@@ -344,6 +393,7 @@ main(void)
 		TEST(an_unwritable_folder_is_named),
 		TEST(read_only_writes_nothing),
 		TEST(a_proper_end_empties_the_log),
+		TEST(an_unread_page_is_not_an_empty_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
