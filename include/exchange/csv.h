@@ -46,6 +46,10 @@ struct csv_reader;
 struct csv_reader *csv_reader_new(char separator, bool blanks,
     csv_row_fn *row, void *ctx);
 void csv_reader_free(struct csv_reader *r);
+/* Said before the first piece, for tables of spreadsheets: ="001" may stand
+ * without the quotes CSV wants around it, and a quote that cannot be placed
+ * is told with its cell and what to do. */
+void csv_reader_lenient(struct csv_reader *r);
 /* The next piece, and the end of the text.  False as for csv_read(); then
  * nothing but csv_reader_free() may follow. */
 bool csv_reader_feed(struct csv_reader *r, const char *text, size_t len,

@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "csv_formula.h"
 #include "exchange/csv.h"
 
 /* Bytes given to the parser at a time, so that a field without end is seen
@@ -15,6 +16,10 @@
 
 struct csv_reader {
 	struct csv_parser parser;
+	char separator;
+	bool lenient;             /* ="..." without quotes around is read */
+	struct csv_formula formula;
+	struct buf quoted;        /* the line being fed, quoted as CSV has it */
 	csv_row_fn *row;
 	void *ctx;
 	bool blanks;              /* rows of blank lines are wanted */
@@ -129,6 +134,7 @@ csv_reader_new(char separator, bool blanks, csv_row_fn *row, void *ctx)
 	csv_set_space_func(&r->parser, no_blank);
 	csv_set_delim(&r->parser, (unsigned char)separator);
 	buf_init(&r->text);
+	r->separator = separator;
 	r->row = row;
 	r->ctx = ctx;
 	r->blanks = blanks;
@@ -138,11 +144,19 @@ csv_reader_new(char separator, bool blanks, csv_row_fn *row, void *ctx)
 }
 
 void
+csv_reader_lenient(struct csv_reader *r)
+{
+	r->lenient = true;
+}
+
+void
 csv_reader_free(struct csv_reader *r)
 {
 	if (r == NULL)
 		return;
 	csv_free(&r->parser);
+	buf_release(&r->formula.held);
+	buf_release(&r->quoted);
 	buf_release(&r->text);
 	vec_release(&r->starts);
 	vec_release(&r->cells);
@@ -170,6 +184,28 @@ parse(struct csv_reader *r, const char *text, size_t len)
 			    r->line);
 	}
 	return !r->stopped;
+}
+
+static bool
+refuse_quote(struct csv_reader *r)
+{
+	stop(r);
+	return err_set(r->err, ERR_REFUSED,
+	    _("第 %ld 行第 %zu 格的引号用得不对，分不清这一格到哪里为止：请用 WPS 或 Excel 打开这张表，看看这一格和它后面有没有错位，改好再另存为「CSV UTF-8（逗号分隔）」"),
+	    r->line, r->formula.cell + 1);
+}
+
+/* The same, quoted first where a spreadsheet did not. */
+static bool
+parse_lenient(struct csv_reader *r, const char *text, size_t len)
+{
+	buf_clear(&r->quoted);
+	if (!csv_formula_feed(&r->formula, r->separator, text, len,
+	        &r->quoted))
+		return refuse_quote(r);
+	if (r->formula.held.len > CSV_FIELD_MAX)
+		return refuse_quote(r);
+	return parse(r, r->quoted.data, r->quoted.len);
 }
 
 /* Bytes of a line are coming: is there more than its end? */
@@ -233,7 +269,8 @@ csv_reader_feed(struct csv_reader *r, const char *text, size_t len,
 		lf = memchr(text, '\n', (size_t)(end - text));
 		n = (size_t)((lf != NULL ? lf + 1 : end) - text);
 		look_at(r, text, n);
-		if (!parse(r, text, n))
+		if (!(r->lenient ? parse_lenient(r, text, n)
+		                 : parse(r, text, n)))
 			return false;
 		keep_last(r, text, lf != NULL ? n - 1 : n);
 		if (lf != NULL && !end_line(r))
@@ -247,8 +284,14 @@ bool
 csv_reader_end(struct csv_reader *r, struct err *err)
 {
 	r->err = err;
+	buf_clear(&r->quoted);
+	if (r->lenient && !r->stopped &&
+	    (!csv_formula_end(&r->formula, &r->quoted) ||
+	        !parse(r, r->quoted.data, r->quoted.len)))
+		return r->stopped ? false : refuse_quote(r);
 	if (csv_fini(&r->parser, on_cell, on_row, r) != 0)
-		return err_set(err, ERR_REFUSED,
+		return err_set(err, ERR_REFUSED, r->lenient ?
+		    _("第 %ld 行起有引号没有闭合：请用 WPS 或 Excel 打开这张表，看看这一行，改好再另存为「CSV UTF-8（逗号分隔）」") :
 		    _("第 %ld 行起有引号没有闭合"), r->row_line);
 	if (!r->stopped && r->in_line && r->cr_row)
 		return refuse_cr(r);

@@ -199,6 +199,7 @@ look_with(const struct table_options *o, char separator, const char *text,
 	struct csv_reader *csv = csv_reader_new(separator, false, keep_row,
 	    &r);
 
+	csv_reader_lenient(csv);
 	if (csv_reader_feed(csv, text, len, err) && whole)
 		csv_reader_end(csv, err);
 	csv_reader_free(csv);

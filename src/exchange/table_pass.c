@@ -131,6 +131,7 @@ table_pass(struct table *t, csv_row_fn *row, void *ctx, int64_t *done,
 
 	p.decoder = decoder_new(t->encoding);
 	p.csv = csv_reader_new(t->header.separator, true, row, ctx);
+	csv_reader_lenient(p.csv);
 	p.sum = sha256_new();
 	ok = run(t, &p, done, err);
 	if (ended != NULL)

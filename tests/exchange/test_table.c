@@ -440,7 +440,9 @@ bad_shapes(void **state)
 
 	(void)state;
 	REFUSES("姓名,电话\n\"张三,1\n李四,2\n", "第 2 行起有引号没有闭合");
-	REFUSES("姓名,电话\n张三,1\n李\"四,2\n", "第 3 行的引号");
+	REFUSES("姓名,电话\n张三,1\n李\"四,2\n", "第 3 行第 1 格的引号");
+	REFUSES("姓名,电话\n张三,\"1\"2\n", "第 2 行第 2 格的引号");
+	REFUSES("姓名,电话\n\"张\n三\",1\n李四,2\"\n", "第 4 行第 2 格");
 	REFUSES("姓名,电话\r张三,1\r李四,2", "回车");
 	buf_adds(&b, "姓名,备注\n张三,");
 	for (i = 0; i <= CSV_FIELD_MAX; i++)
@@ -459,6 +461,30 @@ bad_shapes(void **state)
 	buf_adds(&b, "\n张三\n");
 	refuses(b.data, b.len, "最多 300 列");
 	buf_release(&b);
+}
+
+/* ="001", as spreadsheets keep digits: quoted as CSV has it, or raw. */
+static void
+raw_formulas(void **state)
+{
+	static const char sheet[] = "姓名,电话\n"
+	    "\"=\"\"张三\"\"\",=\"001\"\r\n=\"李,\n";
+	size_t chunk;
+
+	(void)state;
+	for (chunk = 1; chunk < sizeof sheet; chunk++)
+		reads(sheet, sizeof sheet - 1 - strlen("=\"李,\n"), chunk,
+		    "utf-8,1 姓名|电话;2 =\"张三\"|=\"001\";");
+	READS("姓名,电话\n\"a\",=\"001\"\n=\"李四\",\n=,=\"\"\n=1,=\"2\"",
+	    "utf-8,1 姓名|电话;2 a|=\"001\";3 =\"李四\"|;4 =|=\"\";"
+	    "5 =1|=\"2\";");
+	READS("姓名;电话\n=\"a,b\";=\"1\"\n",
+	    "utf-8;1 姓名|电话;2 =\"a,b\"|=\"1\";");
+	/* Where nobody knows what is meant: the cell, and what to do. */
+	refuses(sheet, sizeof sheet - 1, "第 3 行第 1 格的引号");
+	REFUSES("姓名,电话\n张三,=\"1,2\"\n", "第 2 行第 2 格的引号");
+	REFUSES("姓名,电话\n张三,=\"1\"&\"2\"\n", "另存为");
+	REFUSES("姓名,电话\n张三,=\"1", "第 2 行第 2 格的引号");
 }
 
 /* A refused file is accounted for by its rows. */
@@ -639,6 +665,7 @@ main(void)
 		cmocka_unit_test(broken_bytes),
 		cmocka_unit_test(the_header_decides),
 		cmocka_unit_test(bad_shapes),
+		cmocka_unit_test(raw_formulas),
 		cmocka_unit_test(refused_rows_are_counted),
 		cmocka_unit_test(callers_and_others),
 		cmocka_unit_test(memory_does_not_grow),
