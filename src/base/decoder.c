@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Text of any encoding to UTF-8, piece by piece. */
-#include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,8 +7,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "encoding_private.h"
 
-#define OUT 16384
 #define BOM "\xEF\xBB\xBF"
 
 /* The longest character of any of the encodings has four bytes. */
@@ -33,11 +31,8 @@ decoder_new(enum encoding e)
 
 	d->encoding = e;
 	d->line = 1;
-	if (from != NULL) {
-		d->cd = iconv_open("UTF-8", from);
-		if (d->cd == (iconv_t)-1)
-			fatal("iconv cannot convert from %s", from);
-	}
+	if (from != NULL)
+		d->cd = encoding_open("UTF-8", from);
 	return d;
 }
 
@@ -74,23 +69,6 @@ take_utf8(const char *data, size_t len, struct buf *out, bool *cut)
 		*cut = len - good < utf8_len((unsigned char)data[good]);
 	buf_add(out, data, good);
 	return good;
-}
-
-static size_t
-take_iconv(iconv_t cd, const char *data, size_t len, struct buf *out,
-    bool *cut)
-{
-	char *in = (char *)data, chunk[OUT], *to;
-	size_t left = len, room, rc;
-
-	do {
-		to = chunk;
-		room = sizeof chunk;
-		rc = iconv(cd, &in, &left, &to, &room);
-		buf_add(out, chunk, sizeof chunk - room);
-	} while (rc == (size_t)-1 && errno == E2BIG);
-	*cut = rc == (size_t)-1 && errno == EINVAL;
-	return len - left;
 }
 
 static bool
@@ -134,7 +112,7 @@ take(struct decoder *d, const char *data, size_t len, struct buf *utf8,
 	if (encoding_iconv(d->encoding) == NULL)
 		n = take_utf8(data, len, utf8, &cut);
 	else
-		n = take_iconv(d->cd, data, len, utf8, &cut);
+		n = encoding_run(d->cd, data, len, utf8, &cut);
 	if (!look_over(d, utf8, from) ||
 	    (n < len && (!cut || len - n >= WAIT)))
 		return bad_bytes(d, err);
@@ -164,4 +142,19 @@ bool
 decoder_end(const struct decoder *d, struct err *err)
 {
 	return d->waiting == 0 || bad_bytes(d, err);
+}
+
+bool
+encoding_decode(enum encoding e, const void *data, size_t len,
+    struct buf *utf8, struct err *err)
+{
+	struct decoder *d = decoder_new(e);
+	size_t before = utf8->len;
+	bool ok;
+
+	ok = decoder_feed(d, data, len, utf8, err) && decoder_end(d, err);
+	decoder_free(d);
+	if (!ok)
+		buf_truncate(utf8, before);
+	return ok;
 }

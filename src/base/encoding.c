@@ -2,13 +2,13 @@
 #include "base/encoding.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "encoding_private.h"
 
 #define CHUNK 16384
 #define BOM_BYTES "\xEF\xBB\xBF"
@@ -89,10 +89,19 @@ encoding_of_bom(const void *data, size_t len)
 	return ENCODING__MAX;
 }
 
-/* Convert until the end or a byte that cannot be converted; returns the bytes
- * taken. */
-static size_t
-convert(iconv_t cd, const char *data, size_t len, struct buf *out)
+iconv_t
+encoding_open(const char *to, const char *from)
+{
+	iconv_t cd = iconv_open(to, from);
+
+	if (cd == (iconv_t)-1)
+		fatal("iconv cannot convert from %s to %s", from, to);
+	return cd;
+}
+
+size_t
+encoding_run(iconv_t cd, const char *data, size_t len, struct buf *out,
+    bool *cut)
 {
 	char *in = (char *)data, chunk[CHUNK], *to;
 	size_t left = len, room, rc;
@@ -103,70 +112,19 @@ convert(iconv_t cd, const char *data, size_t len, struct buf *out)
 		rc = iconv(cd, &in, &left, &to, &room);
 		buf_add(out, chunk, sizeof chunk - room);
 	} while (rc == (size_t)-1 && errno == E2BIG);
+	if (cut != NULL)
+		*cut = rc == (size_t)-1 && errno == EINVAL;
 	return len - left;
-}
-
-static iconv_t
-open_iconv(const char *to, const char *from)
-{
-	iconv_t cd = iconv_open(to, from);
-
-	if (cd == (iconv_t)-1)
-		fatal("iconv cannot convert from %s to %s", from, to);
-	return cd;
-}
-
-static size_t
-count_lines(const char *text, size_t len)
-{
-	const char *end = text + len, *p = text;
-	size_t lines = 1;
-
-	while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		p++;
-		lines++;
-	}
-	return lines;
-}
-
-bool
-encoding_decode(enum encoding e, const void *data, size_t len,
-    struct buf *utf8, struct err *err)
-{
-	size_t before = utf8->len, lines, bad;
-	const char *bytes = data;
-	bool whole = true;
-	iconv_t cd;
-
-	if (has_bom(e, data, len)) {
-		bytes += encodings[e].bom_len;
-		len -= encodings[e].bom_len;
-	}
-	if (encodings[e].iconv == NULL) {
-		buf_add(utf8, bytes, len);
-	} else {
-		cd = open_iconv("UTF-8", encodings[e].iconv);
-		whole = convert(cd, bytes, len, utf8) == len;
-		iconv_close(cd);
-	}
-	bad = utf8->len - before;
-	if (utf8_valid(utf8->data + before, bad, &bad) && whole)
-		return true;
-	lines = count_lines(utf8->data + before, bad);
-	buf_truncate(utf8, before);
-	return err_set(err, ERR_REFUSED,
-	    _("第 %zu 行有不属于 %s 编码的字节，请换一种编码或修好文件"),
-	    lines, encodings[e].name);
 }
 
 bool
 encoding_convert(const char *to, const char *from, const void *data,
     size_t len, struct buf *out)
 {
-	iconv_t cd = open_iconv(to, from);
+	iconv_t cd = encoding_open(to, from);
 	size_t before = out->len, done;
 
-	done = convert(cd, data, len, out);
+	done = encoding_run(cd, data, len, out, NULL);
 	iconv_close(cd);
 	if (done < len)
 		buf_truncate(out, before);
@@ -190,13 +148,13 @@ encoding_encode(enum encoding e, const char *utf8, size_t len,
 		buf_add(out, utf8, len);
 		return true;
 	}
-	cd = open_iconv(encodings[e].iconv, "UTF-8");
+	cd = encoding_open(encodings[e].iconv, "UTF-8");
 	for (;;) {
-		done = convert(cd, utf8, len, out);
+		done = encoding_run(cd, utf8, len, out, NULL);
 		if (done == len)
 			break;
 		done += utf8_decode(utf8 + done, len - done, &code);
-		convert(cd, "?", 1, out);
+		encoding_run(cd, "?", 1, out, NULL);
 		(*lost)++;
 		utf8 += done;
 		len -= done;
