@@ -251,34 +251,32 @@ utf8_columns(const char *text)
 	return sum;
 }
 
-size_t
-utf8_fit(const char *text, int columns)
+/* Bytes of what fits; *columns: in, those there are; out, those left over. */
+static size_t
+fit(const char *text, int *columns)
 {
 	const char *p = text;
 	size_t n;
 	int w;
 
 	for (; w = cluster_columns(p, &n), n > 0; p += n) {
-		if (w > columns)
+		if (w > *columns)
 			break;
-		columns -= w;
+		*columns -= w;
 	}
 	return (size_t)(p - text);
+}
+
+size_t
+utf8_fit(const char *text, int columns)
+{
+	return fit(text, &columns);
 }
 
 void
 utf8_pad(struct buf *b, const char *text, int columns)
 {
-	const char *p = text;
-	size_t n;
-	int w;
-
-	for (; w = cluster_columns(p, &n), n > 0; p += n) {
-		if (w > columns)
-			break;
-		columns -= w;
-	}
-	buf_add(b, text, (size_t)(p - text));
+	buf_add(b, text, fit(text, &columns));
 	while (columns-- > 0)
 		buf_addc(b, ' ');
 }
