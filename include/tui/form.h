@@ -44,6 +44,9 @@ struct form_item {
 	unsigned flags;        /* enum form_item_flag */
 };
 
+/* Path of an item in row `row` (from 1; 0: not repeated). */
+void form_path(const struct form_item *item, size_t row, char out[FORM_PATH]);
+
 struct form;
 
 /* Callbacks; each may be NULL.  `path` names the value concerned. */

@@ -107,20 +107,6 @@ act_collect(struct act *a, struct err *err)
 	return in;
 }
 
-/* Path of an item in row `row` (from 1; 0: not repeated). */
-static void
-path_of(const struct form_item *item, size_t row, char out[FORM_PATH])
-{
-	if (item->kind == NULL)
-		snprintf(out, FORM_PATH, "%s", item->field->name);
-	else if (row == 0)
-		snprintf(out, FORM_PATH, "%s.%s", item->kind,
-		    item->field->name);
-	else
-		snprintf(out, FORM_PATH, "%s.%zu.%s", item->kind, row,
-		    item->field->name);
-}
-
 /* Fill in what the program knows; marked as such unless it stands in a stored
  * record already. */
 static bool
@@ -143,7 +129,7 @@ show_default(struct act *a, struct input *in, const struct form_item *item,
 	const struct offer *o;
 	const char *now;
 
-	path_of(item, row, path);
+	form_path(item, row, path);
 	items_get(in, path, item, &value);
 	o = offer_of(a, path);
 	now = form_get(a->form, path);

@@ -63,8 +63,8 @@ form_cell_hidden(const struct form *f, const struct form_cell *c)
 	    edit_is_empty(&c->edit);
 }
 
-static void
-make_path(const struct form_item *item, size_t row, char out[FORM_PATH])
+void
+form_path(const struct form_item *item, size_t row, char out[FORM_PATH])
 {
 	if (item->kind == NULL)
 		snprintf(out, FORM_PATH, "%s", item->field->name);
@@ -96,7 +96,7 @@ cell_new(const struct form_item *item, size_t row)
 
 	c->item = item;
 	c->row = row;
-	make_path(item, row, c->path);
+	form_path(item, row, c->path);
 	edit_init(&c->edit, typed_max(item->field),
 	    item->field->type->editor == EDITOR_MEMO ? EDIT_LINES : 0);
 	c->settled = true;
@@ -316,7 +316,7 @@ form_remove_row(struct form *f, const char *kind, size_t row)
 		if (!text_equal(c->item->kind, kind) || c->row < row)
 			continue;
 		c->row = c->row == row ? form_rows(f, kind) : c->row - 1;
-		make_path(c->item, c->row, c->path);
+		form_path(c->item, c->row, c->path);
 	}
 	form_set_rows(f, kind, form_rows(f, kind) - 1);
 	form_touch(f, NULL);
