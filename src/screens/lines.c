@@ -33,6 +33,26 @@ lines_release(struct lines *l)
 	vec_release(l);
 }
 
+static int64_t
+count(void *ctx)
+{
+	const struct lines *l = ctx;
+
+	return (int64_t)l->len;
+}
+
+static void
+row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
+{
+	const struct lines *l = ctx;
+
+	(void)role;
+	strlist_add(cells, l->at[i].label);
+	strlist_add(cells, l->at[i].text);
+}
+
+const struct vlist_ops lines_list = { .count = count, .row = row };
+
 void
 lines_fields(struct lines *l, const struct record *r)
 {

@@ -9,6 +9,7 @@
 #include "base/list.h"
 #include "casework/casefile.h"
 #include "store/journal.h"
+#include "tui/vlist.h"
 
 /* One line; its texts are owned. */
 struct line {
@@ -26,6 +27,8 @@ struct lines {
 
 /* Free the texts; the list is empty again. */
 void lines_release(struct lines *l);
+/* The rows of a list on the screen, label and text; its ctx is the lines. */
+extern const struct vlist_ops lines_list;
 /* The non-empty fields of a record. */
 void lines_fields(struct lines *l, const struct record *r);
 /* The records of these kinds (names joined by blanks) about a person, one a

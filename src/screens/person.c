@@ -90,31 +90,10 @@ static const struct vlist_column columns[] = {
 	{ 0 }
 };
 
-static int64_t
-count(void *ctx)
-{
-	struct file *f = ctx;
-
-	return (int64_t)f->lines.len;
-}
-
-static void
-row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
-{
-	struct file *f = ctx;
-
-	(void)role;
-	strlist_add(cells, f->lines.at[i].label);
-	strlist_add(cells, f->lines.at[i].text);
-}
-
-static const struct vlist_ops list_ops = { .count = count, .row = row };
-
 static void
 load_tab(struct file *f)
 {
 	lines_release(&f->lines);
-	memset(&f->lines, 0, sizeof f->lines);
 	if (tabs[f->tab].load != NULL)
 		tabs[f->tab].load(f);
 	else
@@ -141,7 +120,7 @@ open_file(struct screen *s, void *arg, struct err *err)
 	struct file *f = s->state;
 
 	f->id = *(const int64_t *)arg;
-	vlist_init(&f->list, &list_ops, columns, f);
+	vlist_init(&f->list, &lines_list, columns, &f->lines);
 	f->list.empty = N_("这一页还没有记录");
 	if (load(f, err))
 		return true;

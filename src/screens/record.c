@@ -46,26 +46,6 @@ static const struct vlist_column columns[] = {
 	{ 0 }
 };
 
-static int64_t
-count(void *ctx)
-{
-	struct view *v = ctx;
-
-	return (int64_t)v->lines.len;
-}
-
-static void
-row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
-{
-	struct view *v = ctx;
-
-	(void)role;
-	strlist_add(cells, v->lines.at[i].label);
-	strlist_add(cells, v->lines.at[i].text);
-}
-
-static const struct vlist_ops list_ops = { .count = count, .row = row };
-
 static bool
 load(struct view *v, struct err *err)
 {
@@ -76,7 +56,6 @@ load(struct view *v, struct err *err)
 	record_free(v->r);
 	v->r = r;
 	lines_release(&v->lines);
-	memset(&v->lines, 0, sizeof v->lines);
 	if (v->history)
 		lines_history(&v->lines, r);
 	else
@@ -93,7 +72,7 @@ open_view(struct screen *s, void *arg, struct err *err)
 
 	v->kind = request->kind;
 	v->id = request->id;
-	vlist_init(&v->list, &list_ops, columns, v);
+	vlist_init(&v->list, &lines_list, columns, &v->lines);
 	if (load(v, err))
 		return true;
 	vlist_release(&v->list);
