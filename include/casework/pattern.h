@@ -28,8 +28,9 @@ struct pattern {
 void pattern_load(struct pattern *p, struct office *o, const char *code,
     const char *fallback, const struct pattern_value *values, size_t n);
 void pattern_release(struct pattern *p);
-/* The running number of `text` if it has this form, else 0. */
-int64_t pattern_number(const struct pattern *p, const char *text);
-void pattern_write(const struct pattern *p, int64_t number, struct buf *out);
+/* Write the number after the highest of this form that `used` finds, a text a
+ * row; ends the statement. */
+bool pattern_next(const struct pattern *p, struct stmt *used, struct buf *out,
+    struct err *err);
 
 #endif

@@ -132,8 +132,7 @@ set_number(struct office *o, struct record *file, struct err *err)
 	struct buf number = BUF_INIT;
 	struct pattern p;
 	struct stmt *q;
-	enum db_result got;
-	int64_t top = 0, n;
+	bool ok;
 
 	if (record_get(file, "archive_number") != NULL)
 		return true;
@@ -143,16 +142,11 @@ set_number(struct office *o, struct record *file, struct err *err)
 	pattern_load(&p, o, "archive-no", NUMBER_FALLBACK, values,
 	    ARRAY_LEN(values));
 	stmt_bind_int(q, ":year", record_int(file, "year"));
-	while ((got = stmt_step(q, err)) == DB_ROW) {
-		n = pattern_number(&p, stmt_text(q, 0));
-		top = n > top ? n : top;
-	}
-	stmt_done(q);
-	pattern_write(&p, top + 1, &number);
+	ok = pattern_next(&p, q, &number, err);
 	record_set(file, "archive_number", number.data);
 	buf_release(&number);
 	pattern_release(&p);
-	return got == DB_NONE;
+	return ok;
 }
 
 /* Files stand in the order of service numbers (QYP-FLOW-3). */

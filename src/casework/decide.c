@@ -30,8 +30,7 @@ decide_document_no(struct change *c, struct record *decision,
 	struct pattern p;
 	struct buf number = BUF_INIT;
 	struct stmt *q;
-	int64_t top = 0, n;
-	enum db_result got;
+	bool ok;
 
 	if (record_get(decision, "document_no") != NULL)
 		return true;
@@ -47,16 +46,11 @@ decide_document_no(struct change *c, struct record *decision,
 	stmt_bind_text(q, ":unit", c->o->unit);
 	stmt_bind_text(q, ":from", from);
 	stmt_bind_text(q, ":until", until);
-	while ((got = stmt_step(q, err)) == DB_ROW) {
-		n = pattern_number(&p, stmt_text(q, 0));
-		top = n > top ? n : top;
-	}
-	stmt_done(q);
-	pattern_write(&p, top + 1, &number);
+	ok = pattern_next(&p, q, &number, err);
 	record_set(decision, "document_no", number.data);
 	buf_release(&number);
 	pattern_release(&p);
-	return got == DB_NONE;
+	return ok;
 }
 
 bool

@@ -83,8 +83,9 @@ pattern_release(struct pattern *p)
 	buf_release(&p->after);
 }
 
-int64_t
-pattern_number(const struct pattern *p, const char *text)
+/* The running number of `text` if it has this form, else 0. */
+static int64_t
+running(const struct pattern *p, const char *text)
 {
 	int64_t number = 0;
 	int digits = 0;
@@ -97,9 +98,19 @@ pattern_number(const struct pattern *p, const char *text)
 	return text_equal(text, p->after.data) ? number : 0;
 }
 
-void
-pattern_write(const struct pattern *p, int64_t number, struct buf *out)
+bool
+pattern_next(const struct pattern *p, struct stmt *used, struct buf *out,
+    struct err *err)
 {
-	buf_addf(out, "%s%0*" PRId64 "%s", p->before.data, p->width, number,
+	enum db_result got;
+	int64_t top = 0, n;
+
+	while ((got = stmt_step(used, err)) == DB_ROW) {
+		n = running(p, stmt_text(used, 0));
+		top = n > top ? n : top;
+	}
+	stmt_done(used);
+	buf_addf(out, "%s%0*" PRId64 "%s", p->before.data, p->width, top + 1,
 	    p->after.data);
+	return got == DB_NONE;
 }

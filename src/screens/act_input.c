@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Between the form of an action and its input. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
