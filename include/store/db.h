@@ -65,6 +65,8 @@ char *db_draft_name(const char *path);
 bool db_publish(const char *draft, const char *path, struct err *err);
 /* Give it up: take the closed draft and what lies beside it away. */
 void db_remove_draft(const char *draft);
+/* Either, by whether the draft is ready; frees its name. */
+bool db_end_draft(char *draft, bool ready, const char *path, struct err *err);
 const char *db_path(const struct db *db);
 
 /* Begin, or count one deeper.  An inner rollback dooms the whole. */

@@ -55,10 +55,5 @@ office_restore(const char *backup, const char *path, struct err *err)
 	     (db = db_open(draft, DB_OPEN, err)) != NULL &&
 	     begin_epoch(db, err);
 	db_close(db);
-	if (ok)
-		ok = db_publish(draft, path, err);
-	else
-		db_remove_draft(draft);
-	free(draft);
-	return ok;
+	return db_end_draft(draft, ok, path, err);
 }

@@ -157,12 +157,7 @@ office_init(const char *path, const struct office_setup *setup,
 	db = db_open(draft, DB_CREATE, err);
 	ok = db != NULL && fill(db, setup, err);
 	db_close(db);
-	if (ok)
-		ok = db_publish(draft, path, err);
-	else
-		db_remove_draft(draft);
-	free(draft);
-	return ok;
+	return db_end_draft(draft, ok, path, err);
 }
 
 static bool

@@ -241,6 +241,17 @@ db_publish(const char *draft, const char *path, struct err *err)
 }
 
 bool
+db_end_draft(char *draft, bool ready, const char *path, struct err *err)
+{
+	bool ok = ready && db_publish(draft, path, err);
+
+	if (!ready)
+		db_remove_draft(draft);
+	free(draft);
+	return ok;
+}
+
+bool
 backup_make(struct db *db, const char *path, struct err *err)
 {
 	struct err why = ERR_INIT;
