@@ -21,7 +21,7 @@ struct field;
 
 /* How a column holds the value. */
 enum storage {
-	STORAGE_TEXT,
+	STORAGE_TEXT,     /* unless a type says otherwise */
 	STORAGE_INTEGER,
 	STORAGE_UID,      /* BLOB(16): points at a record of any kind */
 	STORAGE_REF,      /* INTEGER: local id of `target`, foreign key */
@@ -29,7 +29,7 @@ enum storage {
 
 /* Which editor a form opens; the toolkit knows these and nothing else. */
 enum editor {
-	EDITOR_LINE,      /* one line of text */
+	EDITOR_LINE,      /* one line of text, unless a type says otherwise */
 	EDITOR_MEMO,      /* several lines */
 	EDITOR_CHOICE,    /* pick one of field->choices */
 	EDITOR_CHOICES,   /* tick several of field->choices */
@@ -46,7 +46,9 @@ struct choice {
 struct field_type {
 	const char *name;             /* as `fields KIND` prints it */
 	enum storage storage;
-	const char *schema_type;      /* Table Schema: string integer date ... */
+	/* Of Table Schema (string integer date ...) and of PostgreSQL; NULL:
+	 * as its storage is called there. */
+	const char *schema_type;
 	const char *postgres_type;
 	enum editor editor;
 	bool ascii;                   /* full-width input is folded first */
@@ -56,9 +58,12 @@ struct field_type {
 	 * empty value.  False with one sentence naming what is wrong. */
 	bool (*parse)(const struct field *f, const char *typed, struct buf *value,
 	    struct err *err);
-	/* Batch text form -> what the reader sees (money in yuan, labels). */
+	/* Batch text form -> what the reader sees (money in yuan, labels);
+	 * NULL: the value itself. */
 	void (*format)(const struct field *f, const char *value, struct buf *shown);
-	/* Whether `value` really is a batch text form: rows from outside. */
+	/* Whether `value` really is a batch text form: rows from outside.
+	 * NULL: whether parsing it gives it again, which is right for every
+	 * type whose text form is among what may be typed. */
 	bool (*check)(const struct field *f, const char *value, struct err *err);
 };
 
@@ -86,6 +91,10 @@ struct field {
 	int max;                    /* characters, or 0 for the type's own limit */
 	const char *help;           /* msgid shown under the form and by F1 */
 };
+
+/* How Table Schema and PostgreSQL call a type. */
+const char *field_type_schema(const struct field_type *type);
+const char *field_type_postgres(const struct field_type *type);
 
 /* Most characters a value of this field may have. */
 int field_max(const struct field *f);

@@ -116,7 +116,7 @@ describe_field(struct json_writer *w, const struct field *f)
 	json_object(w, NULL);
 	json_text(w, "name", f->name);
 	json_text(w, "title", f->label);
-	json_text(w, "type", f->type->schema_type);
+	json_text(w, "type", field_type_schema(f->type));
 	if (f->type == &type_choice && f->choices != NULL)
 		describe_choices(w, f);
 	json_end_object(w);

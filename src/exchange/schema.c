@@ -142,7 +142,7 @@ schema_postgres(const struct kind *k, struct buf *out)
 	for (i = 0; i < k->len; i++) {
 		buf_adds(out, ",\n\t");
 		sql_name(k->fields[i].name, out);
-		buf_addf(out, " %s", k->fields[i].type->postgres_type);
+		buf_addf(out, " %s", field_type_postgres(k->fields[i].type));
 		sql_choices(&k->fields[i], out);
 	}
 	buf_adds(out, "\n);\n");

@@ -10,6 +10,30 @@
 /* More than any field holds; a longer text is not worth normalising. */
 #define TYPED_MAX 65536
 
+/* What holds the values is called so outside. */
+static const struct {
+	const char *schema, *postgres;
+} outside[] = {
+	[STORAGE_TEXT] = { "string", "text" },
+	[STORAGE_INTEGER] = { "integer", "bigint" },
+	[STORAGE_UID] = { "string", "uuid" },
+	[STORAGE_REF] = { "string", "uuid" },
+};
+
+const char *
+field_type_schema(const struct field_type *type)
+{
+	return type->schema_type != NULL ? type->schema_type
+					 : outside[type->storage].schema;
+}
+
+const char *
+field_type_postgres(const struct field_type *type)
+{
+	return type->postgres_type != NULL ? type->postgres_type
+					   : outside[type->storage].postgres;
+}
+
 int
 field_max(const struct field *f)
 {
@@ -118,8 +142,31 @@ field_parse(const struct field *f, const char *typed, struct buf *value,
 void
 field_format(const struct field *f, const char *value, struct buf *shown)
 {
-	if (!text_empty(value))
+	if (text_empty(value))
+		return;
+	if (f->type->format != NULL)
 		f->type->format(f, value, shown);
+	else
+		buf_adds(shown, value);
+}
+
+static bool
+not_the_form(const struct field *f, struct err *err)
+{
+	return err_field(err, f->name, _("%s的内容不是规定的写法"),
+	    _(f->label));
+}
+
+static bool
+check_parses_same(const struct field *f, const char *value, struct err *err)
+{
+	struct buf again = BUF_INIT;
+	bool ok = field_parse(f, value, &again, err);
+
+	if (ok && strcmp(again.data, value) != 0)
+		ok = not_the_form(f, err);
+	buf_release(&again);
+	return ok;
 }
 
 bool
@@ -131,10 +178,11 @@ field_check(const struct field *f, const char *value, struct err *err)
 		return true;
 	if (value[0] == '\0' || strlen(value) > TYPED_MAX ||
 	    !utf8_valid(value, strlen(value), &bad))
-		return err_field(err, f->name,
-		    _("%s的内容不是规定的写法"), _(f->label));
-	return check_characters(f, value, err) && check_length(f, value, err) &&
-	       f->type->check(f, value, err);
+		return not_the_form(f, err);
+	if (!check_characters(f, value, err) || !check_length(f, value, err))
+		return false;
+	return f->type->check != NULL ? f->type->check(f, value, err)
+				      : check_parses_same(f, value, err);
 }
 
 const char *

@@ -9,7 +9,7 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "model/types.h"
+#include "model/field.h"
 
 #define CODE_MAX 40
 
@@ -58,13 +58,11 @@ const struct field_type type_flag = {
 	.storage = STORAGE_INTEGER,
 	.schema_type = "boolean",
 	.postgres_type = "boolean",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 4,
 	.max = 10,
 	.parse = flag_parse,
 	.format = flag_format,
-	.check = type_check_same,
 };
 
 /* The choices there are, for a sentence; long lists are cut. */
@@ -105,15 +103,11 @@ choice_format(const struct field *f, const char *value, struct buf *shown)
 
 const struct field_type type_choice = {
 	.name = "choice",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
 	.editor = EDITOR_CHOICE,
 	.width = 12,
 	.max = 60,
 	.parse = choice_parse,
 	.format = choice_format,
-	.check = type_check_same,
 };
 
 /* Parts of a list typed with blanks, commas, semicolons or 、 between. */
@@ -185,15 +179,11 @@ choices_format(const struct field *f, const char *value, struct buf *shown)
 
 const struct field_type type_choices = {
 	.name = "choices",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
 	.editor = EDITOR_CHOICES,
 	.width = 20,
 	.max = 400,
 	.parse = choices_parse,
 	.format = choices_format,
-	.check = type_check_same,
 };
 
 /* Codes of catalogues: letters, digits, and . _ - between. */
@@ -229,16 +219,11 @@ code_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_code = {
 	.name = "code",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
 	.editor = EDITOR_PICK,
 	.ascii = true,
 	.width = 14,
 	.max = CODE_MAX,
 	.parse = code_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 static int
@@ -270,14 +255,9 @@ codes_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_codes = {
 	.name = "codes",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
 	.editor = EDITOR_PICK,
 	.ascii = true,
 	.width = 20,
 	.max = 400,
 	.parse = codes_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };

@@ -9,7 +9,7 @@
 #include "base/clock.h"
 #include "base/date.h"
 #include "base/text.h"
-#include "model/types.h"
+#include "model/field.h"
 
 #define LOCAL_MS (8LL * 3600 * 1000)    /* UTC+8, fixed */
 
@@ -30,16 +30,12 @@ date_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_date = {
 	.name = "date",
-	.storage = STORAGE_TEXT,
 	.schema_type = "date",
 	.postgres_type = "date",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 10,
 	.max = 40,
 	.parse = date_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 /* "HH:MM", "HMM", "HH:MM:SS", "8点30分", "8时", "8点半" to hour, minute. */
@@ -97,16 +93,10 @@ time_of_day_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_time = {
 	.name = "time",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 5,
 	.max = 20,
 	.parse = time_of_day_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 /* Typed as local date, a blank and a time; also the stored form. */
@@ -146,8 +136,9 @@ datetime_format(const struct field *f, const char *value, struct buf *shown)
 	char local[21];
 	int64_t ms = time_parse(value);
 
+	(void)f;
 	if (ms < 0) {
-		type_format_same(f, value, shown);
+		buf_adds(shown, value);
 		return;
 	}
 	time_format(ms + LOCAL_MS, local);
@@ -156,16 +147,13 @@ datetime_format(const struct field *f, const char *value, struct buf *shown)
 
 const struct field_type type_datetime = {
 	.name = "datetime",
-	.storage = STORAGE_TEXT,
 	.schema_type = "datetime",
 	.postgres_type = "timestamptz",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 16,
 	.max = 30,
 	.parse = datetime_parse,
 	.format = datetime_format,
-	.check = type_check_same,
 };
 
 /* "2026-01", "202601", "2026.1", "2026/1", "2026年1月"; "1" and "1月" are of
@@ -216,14 +204,9 @@ month_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_month = {
 	.name = "month",
-	.storage = STORAGE_TEXT,
 	.schema_type = "yearmonth",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 7,
 	.max = 20,
 	.parse = month_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };

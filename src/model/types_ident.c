@@ -10,8 +10,18 @@
 #include "base/clock.h"
 #include "base/text.h"
 #include "base/uid.h"
+#include "model/field.h"
 #include "model/ident.h"
-#include "model/types.h"
+
+/* Copy `text` without ASCII blanks and, if `dashes`, without hyphens; letters
+ * become capitals. */
+static void
+squeeze(const char *text, bool dashes, struct buf *out)
+{
+	for (; *text != '\0'; text++)
+		if (*text != ' ' && !(dashes && *text == '-'))
+			buf_addc(out, (char)toupper((unsigned char)*text));
+}
 
 /* A number that is meant to be a citizen's, whatever kind of document the
  * record names: mostly digits and about as long. */
@@ -51,7 +61,7 @@ id_number_parse(const struct field *f, const char *typed, struct buf *value,
 	bool ok = true;
 	const char *p;
 
-	type_squeeze(typed, false, &text);
+	squeeze(typed, false, &text);
 	for (p = text.data; *p != '\0' && ok; p++)
 		if (!isalnum((unsigned char)*p) && strchr("()-/", *p) == NULL)
 			ok = err_field(err, f->name,
@@ -70,70 +80,63 @@ id_number_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_id_number = {
 	.name = "id_number",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 18,
 	.max = 30,
 	.parse = id_number_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
+
+/* A number whose check says by itself what is wrong. */
+static bool
+checked(const struct field *f, const char *number,
+    bool (*check)(const char *number, struct err *err), struct err *err)
+{
+	struct err why = ERR_INIT;
+
+	if (!check(number, &why))
+		return err_field(err, f->name, "%s：%s", _(f->label), why.text);
+	return true;
+}
+
+static bool
+disability_check(const char *number, struct err *err)
+{
+	char holder[19];
+	int category, grade;
+
+	return ident_disability(number, holder, &category, &grade, err);
+}
 
 static bool
 disability_parse(const struct field *f, const char *typed, struct buf *value,
     struct err *err)
 {
-	char holder[19];
-	int category, grade;
-	struct err why = ERR_INIT;
-
-	type_squeeze(typed, false, value);
-	if (!ident_disability(value->data, holder, &category, &grade, &why))
-		return err_field(err, f->name, "%s：%s", _(f->label), why.text);
-	return true;
+	squeeze(typed, false, value);
+	return checked(f, value->data, disability_check, err);
 }
 
 const struct field_type type_disability_certificate = {
 	.name = "disability_certificate",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 20,
 	.max = 30,
 	.parse = disability_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 static bool
 credit_parse(const struct field *f, const char *typed, struct buf *value,
     struct err *err)
 {
-	struct err why = ERR_INIT;
-
-	type_squeeze(typed, true, value);
-	if (!ident_credit_code(value->data, &why))
-		return err_field(err, f->name, "%s：%s", _(f->label), why.text);
-	return true;
+	squeeze(typed, true, value);
+	return checked(f, value->data, ident_credit_code, err);
 }
 
 const struct field_type type_credit_code = {
 	.name = "credit_code",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 18,
 	.max = 30,
 	.parse = credit_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 /* Lists write a county as 360104000000 and a prefecture as 360100: here a
@@ -144,7 +147,7 @@ division_read(const char *typed, struct buf *value)
 {
 	size_t n;
 
-	type_squeeze(typed, true, value);
+	squeeze(typed, true, value);
 	n = value->len;
 	if (strspn(value->data, "0123456789") != n || value->data[0] == '0')
 		return false;
@@ -173,16 +176,11 @@ division_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_division = {
 	.name = "division",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
 	.editor = EDITOR_PICK,
 	.ascii = true,
 	.width = 12,
 	.max = 20,
 	.parse = division_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 static bool
@@ -198,28 +196,19 @@ unit_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_unit = {
 	.name = "unit",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
 	.editor = EDITOR_PICK,
 	.ascii = true,
 	.width = 12,
 	.max = 20,
 	.parse = unit_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 static bool
 service_number_parse(const struct field *f, const char *typed,
     struct buf *value, struct err *err)
 {
-	struct err why = ERR_INIT;
-
-	type_squeeze(typed, true, value);
-	if (!service_number_check(value->data, &why))
-		return err_field(err, f->name, "%s：%s", _(f->label), why.text);
-	return true;
+	squeeze(typed, true, value);
+	return checked(f, value->data, service_number_check, err);
 }
 
 static void
@@ -228,36 +217,28 @@ service_number_format(const struct field *f, const char *value,
 {
 	char out[22];
 
+	(void)f;
 	if (strlen(value) != 18)
-		type_format_same(f, value, shown);
+		buf_adds(shown, value);
 	else
 		buf_adds(shown, service_number_show(value, out));
 }
 
 const struct field_type type_service_number = {
 	.name = "service_number",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 21,
 	.max = 30,
 	.parse = service_number_parse,
 	.format = service_number_format,
-	.check = type_check_same,
 };
 
 static bool
 card_number_parse(const struct field *f, const char *typed, struct buf *value,
     struct err *err)
 {
-	struct err why = ERR_INIT;
-
-	type_squeeze(typed, true, value);
-	if (!card_number_check(value->data, &why))
-		return err_field(err, f->name, "%s：%s", _(f->label), why.text);
-	return true;
+	squeeze(typed, true, value);
+	return checked(f, value->data, card_number_check, err);
 }
 
 static void
@@ -265,8 +246,9 @@ card_number_format(const struct field *f, const char *value, struct buf *shown)
 {
 	char out[22];
 
+	(void)f;
 	if (strlen(value) != 21)
-		type_format_same(f, value, shown);
+		buf_adds(shown, value);
 	else
 		buf_addf(shown, "%s %.2s %s", service_number_show(value, out),
 		    value + 18, value + 20);
@@ -274,16 +256,11 @@ card_number_format(const struct field *f, const char *value, struct buf *shown)
 
 const struct field_type type_card_number = {
 	.name = "card_number",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 26,
 	.max = 40,
 	.parse = card_number_parse,
 	.format = card_number_format,
-	.check = type_check_same,
 };
 
 static bool
@@ -304,27 +281,19 @@ ref_parse(const struct field *f, const char *typed, struct buf *value,
 const struct field_type type_ref = {
 	.name = "ref",
 	.storage = STORAGE_REF,
-	.schema_type = "string",
-	.postgres_type = "uuid",
 	.editor = EDITOR_PICK,
 	.ascii = true,
 	.width = 16,
 	.max = 60,
 	.parse = ref_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 const struct field_type type_uid = {
 	.name = "uid",
 	.storage = STORAGE_UID,
-	.schema_type = "string",
-	.postgres_type = "uuid",
 	.editor = EDITOR_PICK,
 	.ascii = true,
 	.width = 16,
 	.max = 60,
 	.parse = ref_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "model/types.h"
+#include "model/field.h"
 
 #define YUAN_MAX 9999999999LL       /* ten thousand million less one */
 #define INTEGER_MAX 999999999LL
@@ -22,6 +22,36 @@ whole(const char *value, long long max)
 	       (value[0] != '0' || n == 1) && atoll(value) <= max;
 }
 
+/* Read a whole number with optional thousands separators ("1,200") from the
+ * start of `text`: *end stands behind it.  False when there is none, a group
+ * is not of three digits, or it is over 15 digits. */
+static bool
+number_read(const char *text, long long *n, const char **end)
+{
+	const char *p = text, *group = text;
+	bool grouped = false;
+	int digits = 0;
+
+	*n = 0;
+	for (;; p++) {
+		if (isdigit((unsigned char)*p)) {
+			*n = *n * 10 + (*p - '0');
+			if (++digits > 15)
+				return false;
+		} else if (*p == ',') {
+			if (grouped ? p - group != 3
+				    : p == group || p - group > 3)
+				return false;
+			grouped = true;
+			group = p + 1;
+		} else {
+			break;
+		}
+	}
+	*end = p;
+	return digits > 0 && (!grouped || p - group == 3);
+}
+
 /* "1,200.5", "¥1200", "1200.50元" -> 120050. */
 static bool
 money_parse(const struct field *f, const char *typed, struct buf *value,
@@ -33,7 +63,7 @@ money_parse(const struct field *f, const char *typed, struct buf *value,
 
 	if (text_starts(p, "¥") || text_starts(p, "￥"))
 		p += text_starts(p, "¥") ? strlen("¥") : strlen("￥");
-	if (!type_number(p, &yuan, &p) || yuan > YUAN_MAX)
+	if (!number_read(p, &yuan, &p) || yuan > YUAN_MAX)
 		goto bad;
 	if (*p == '.') {
 		for (p++; isdigit((unsigned char)*p); p++, places++) {
@@ -60,8 +90,9 @@ money_format(const struct field *f, const char *value, struct buf *shown)
 {
 	long long fen = atoll(value);
 
+	(void)f;
 	if (!whole(value, YUAN_MAX * 100 + 99))
-		type_format_same(f, value, shown);
+		buf_adds(shown, value);
 	else
 		buf_addf(shown, "%lld.%02lld", fen / 100, fen % 100);
 }
@@ -78,9 +109,6 @@ money_check(const struct field *f, const char *value, struct err *err)
 const struct field_type type_money = {
 	.name = "money",
 	.storage = STORAGE_INTEGER,
-	.schema_type = "integer",
-	.postgres_type = "bigint",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 12,
 	.max = 20,
@@ -96,13 +124,13 @@ minutes_read(const char *text, long long *minutes)
 	long long n;
 	const char *p;
 
-	if (!type_number(text, minutes, &p) || *minutes > INTEGER_MAX / 60)
+	if (!number_read(text, minutes, &p) || *minutes > INTEGER_MAX / 60)
 		return false;
 	if (*p == '\0' || strcmp(p, "分") == 0 || strcmp(p, "分钟") == 0)
 		return true;
 	if (*p == ':') {
 		text = p + 1;
-		if (!type_number(text, &n, &p) || p - text != 2 || n > 59)
+		if (!number_read(text, &n, &p) || p - text != 2 || n > 59)
 			return false;
 		*minutes = *minutes * 60 + n;
 		return *p == '\0';
@@ -118,7 +146,7 @@ minutes_read(const char *text, long long *minutes)
 	}
 	if (*p == '\0')
 		return true;
-	if (!type_number(p, &n, &p) || n > 59)
+	if (!number_read(p, &n, &p) || n > 59)
 		return false;
 	*minutes += n;
 	return *p == '\0' || strcmp(p, "分") == 0 || strcmp(p, "分钟") == 0;
@@ -141,15 +169,10 @@ minutes_parse(const struct field *f, const char *typed, struct buf *value,
 const struct field_type type_minutes = {
 	.name = "minutes",
 	.storage = STORAGE_INTEGER,
-	.schema_type = "integer",
-	.postgres_type = "bigint",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 6,
 	.max = 20,
 	.parse = minutes_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 static bool
@@ -159,7 +182,7 @@ integer_parse(const struct field *f, const char *typed, struct buf *value,
 	long long n;
 	const char *end;
 
-	if (!type_number(typed, &n, &end) || *end != '\0' || n > INTEGER_MAX)
+	if (!number_read(typed, &n, &end) || *end != '\0' || n > INTEGER_MAX)
 		return err_field(err, f->name,
 		    _("%s「%s」不是整数，请填 0 到 999999999 之间的数"),
 		    _(f->label), typed);
@@ -170,13 +193,8 @@ integer_parse(const struct field *f, const char *typed, struct buf *value,
 const struct field_type type_integer = {
 	.name = "integer",
 	.storage = STORAGE_INTEGER,
-	.schema_type = "integer",
-	.postgres_type = "bigint",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 8,
 	.max = 20,
 	.parse = integer_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };

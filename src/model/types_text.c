@@ -8,7 +8,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/types.h"
+#include "model/field.h"
 
 static bool
 text_parse(const struct field *f, const char *typed, struct buf *value,
@@ -22,28 +22,17 @@ text_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_text = {
 	.name = "text",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.width = 24,
 	.max = 200,
 	.parse = text_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 const struct field_type type_memo = {
 	.name = "memo",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
 	.editor = EDITOR_MEMO,
 	.width = 40,
 	.max = 4000,
 	.parse = text_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 /* Dots that stand for U+00B7 in names of minority peoples: keyboards and old
@@ -104,15 +93,9 @@ name_parse(const struct field *f, const char *typed, struct buf *value,
 
 const struct field_type type_name = {
 	.name = "name",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.width = 12,
 	.max = 50,
 	.parse = name_parse,
-	.format = type_format_same,
-	.check = type_check_same,
 };
 
 /* Whether what follows these digits and '-' is an extension, not more of the
@@ -215,14 +198,9 @@ phone_format(const struct field *f, const char *value, struct buf *shown)
 
 const struct field_type type_phone = {
 	.name = "phone",
-	.storage = STORAGE_TEXT,
-	.schema_type = "string",
-	.postgres_type = "text",
-	.editor = EDITOR_LINE,
 	.ascii = true,
 	.width = 13,
 	.max = 30,
 	.parse = phone_parse,
 	.format = phone_format,
-	.check = type_check_same,
 };
