@@ -57,5 +57,10 @@ void minisign_sign(const struct minisign_secret *secret, const void *data,
 bool minisign_verify(const struct minisign_public *public, const void *data,
     size_t len, const char *file, size_t file_len,
     char comment[MINISIGN_COMMENT], struct err *err);
+/* The same where the data is not at hand: checks the second signature alone,
+ * so that the key has signed this comment, whatever its data was. */
+bool minisign_verify_comment(const struct minisign_public *public,
+    const char *file, size_t file_len, char comment[MINISIGN_COMMENT],
+    struct err *err);
 
 #endif

@@ -18,6 +18,8 @@
 #define PACKAGE_FORMAT_MAJOR 1
 #define PACKAGE_FORMAT_MINOR 0
 #define PACKAGE_KINDS_MAX 256
+/* A signature file that is shown as proof, and NUL. */
+#define PACKAGE_PROOF 1024
 
 /* Our part of the description. */
 struct package_header {
@@ -36,9 +38,13 @@ struct package_header {
 	char holds_epoch[33];
 	int64_t holds;
 	char holds_hash[2 * SHA256_BYTES + 1];   /* of its package, or "" */
+	/* The signature file of that batch: the receiver's own word that it
+	 * made it.  "" from a program that did not keep it. */
+	char holds_proof[PACKAGE_PROOF];
 	/* All of our batches to the receiver up to this number have been
 	 * answered: it need not lay those answers again. */
 	int64_t answered;
+	char answered_proof[PACKAGE_PROOF];   /* of that last answer */
 };
 
 /* What is said, and checked, of one kind's rows. */
@@ -130,14 +136,20 @@ struct record *package_parse_body(const struct kind *k, const char *body);
 
 /* What the outer file says in clear, signed as the trusted comment:
  * "from F to T epoch E number N previous HASH-or-dash format 1.0 [receipt]
- * [practice]".  An answer has the four parts of the batch it answers. */
+ * [practice] [package HASH] [by E]".  An answer has the four parts of the
+ * batch it answers; where that batch was taken in it names its package too,
+ * and the epoch of the one who took it. */
 struct package_label {
 	char from[UNIT_TEXT], to[UNIT_TEXT];
 	char epoch[33];
 	int64_t number;
 	char previous[2 * SHA256_BYTES + 1];  /* "" none */
 	bool receipt, practice;
+	char package[2 * SHA256_BYTES + 1];   /* "" in files of old programs */
+	char by[33];                          /* answers only */
 };
+/* Read such a comment; a later format may say more behind it. */
+bool package_label_parse(const char *comment, struct package_label *out);
 
 /*
  * The package as outer file: an ustar of package.age, sealed to `recipient`,

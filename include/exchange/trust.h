@@ -72,6 +72,12 @@ bool trust_renew_recovery(struct office *o, const char *passphrase,
  * key.  The file is then written without a passphrase. */
 bool trust_recover(struct office *o, const char *recovery, struct err *err);
 
+/* Whether the trusted comment of a signature file is ours: of
+ * our key, or of one we had before in this very epoch; a key that was given
+ * up proves nothing of a later one. */
+bool trust_signed_by_us(struct office *o, const char *file, size_t len,
+    char comment[MINISIGN_COMMENT]);
+
 /* Our card as text; the same bytes as long as nothing in it changed. */
 bool trust_card(struct office *o, struct buf *out, struct err *err);
 

@@ -170,33 +170,68 @@ take_apart(struct parts *p, const char *file, size_t len)
 	    r.at == r.end;
 }
 
+/* A signature file that can only be of this key. */
+static bool
+take_of(struct parts *p, const struct minisign_public *public,
+    const char *file, size_t len, struct err *err)
+{
+	if (!take_apart(p, file, len))
+		return err_set(err, ERR_UNSAFE,
+		    _("签名文件格式不对或已损坏，请让对方重新生成"));
+	if (memcmp(p->first, "ED", 2) != 0)
+		return err_set(err, ERR_UNSAFE,
+		    _("签名方式过时，不能采用，请让对方用新版 minisign 签名"));
+	return memcmp(p->first + 2, public->id, sizeof public->id) == 0 ||
+	       err_set(err, ERR_UNSAFE,
+	    _("签名用的不是该单位的密钥，不能采用"));
+}
+
+/* The second signature; then the comment is believed. */
+static bool
+check_comment(const struct parts *p, const struct minisign_public *public,
+    char comment[MINISIGN_COMMENT], struct err *err)
+{
+	uint8_t both[SIGNATURE + MINISIGN_COMMENT];
+
+	join(both, p->first + HEAD, p->comment, p->comment_len);
+	if (crypto_sign_verify_detached(p->second, both,
+	    SIGNATURE + p->comment_len, public->key) != 0)
+		return err_set(err, ERR_UNSAFE,
+		    _("签名不符：文件已损坏或被改动，请让对方重新生成"));
+	memcpy(comment, p->comment, p->comment_len);
+	comment[p->comment_len] = '\0';
+	return true;
+}
+
 bool
 minisign_verify(const struct minisign_public *public, const void *data,
     size_t len, const char *file, size_t file_len,
     char comment[MINISIGN_COMMENT], struct err *err)
 {
-	uint8_t hash[HASH], both[SIGNATURE + MINISIGN_COMMENT];
+	uint8_t hash[HASH];
 	struct parts p;
 
 	hash_start();
 	comment[0] = '\0';
-	if (!take_apart(&p, file, file_len))
-		return err_set(err, ERR_UNSAFE,
-		    _("签名文件格式不对或已损坏，请让对方重新生成"));
-	if (memcmp(p.first, "ED", 2) != 0)
-		return err_set(err, ERR_UNSAFE,
-		    _("签名方式过时，不能采用，请让对方用新版 minisign 签名"));
-	if (memcmp(p.first + 2, public->id, sizeof public->id) != 0)
-		return err_set(err, ERR_UNSAFE,
-		    _("签名用的不是该单位的密钥，不能采用"));
+	if (!take_of(&p, public, file, file_len, err))
+		return false;
 	hash_blake2b(hash, sizeof hash, len > 0 ? data : "", len);
-	join(both, p.first + HEAD, p.comment, p.comment_len);
 	if (crypto_sign_verify_detached(p.first + HEAD, hash, sizeof hash,
-	    public->key) != 0 || crypto_sign_verify_detached(p.second, both,
-	    SIGNATURE + p.comment_len, public->key) != 0)
+	    public->key) != 0)
 		return err_set(err, ERR_UNSAFE,
 		    _("签名不符：文件已损坏或被改动，请让对方重新生成"));
-	memcpy(comment, p.comment, p.comment_len);
-	comment[p.comment_len] = '\0';
-	return true;
+	return check_comment(&p, public, comment, err);
+}
+
+bool
+minisign_verify_comment(const struct minisign_public *public,
+    const char *file, size_t file_len, char comment[MINISIGN_COMMENT],
+    struct err *err)
+{
+	struct parts p;
+
+	hash_start();
+	comment[0] = '\0';
+	return take_of(&p, public, file, file_len, err) &&
+	       check_comment(&p, public, comment, err);
 }

@@ -15,9 +15,10 @@ DB_QUERY(apply_batch_put,
     "INSERT OR REPLACE INTO batch_in (sender, epoch, number, hash, previous, "
     "made_at, received_at, applied_at, state, code, complete, row_count, "
     "fresh, changed, unchanged, held, refused, minutes, fen, sentence, "
-    "receipt) VALUES (:sender, :epoch, :number, :hash, :previous, :made_at, "
+    "receipt, proof) VALUES (:sender, :epoch, :number, :hash, :previous, :made_at, "
     ":now, :now, 'applied', :code, :complete, :row_count, :fresh, :changed, "
-    ":unchanged, :held, :refused, :minutes, :fen, :sentence, :receipt)");
+    ":unchanged, :held, :refused, :minutes, :fen, :sentence, :receipt, "
+    ":proof)");
 DB_QUERY(apply_taken,
     "UPDATE neighbour SET epoch = :epoch, taken_number = :number, "
     "taken_hash = :hash, held_epoch = :held_epoch, held_number = :held "
@@ -200,6 +201,8 @@ note_batch(struct apply *a, struct err *err)
 	                                                      : n->sentence);
 	stmt_bind_blob(q, ":receipt", a->in->receipt.data,
 	    a->in->receipt.len);
+	stmt_bind_text(q, ":proof", text_empty(a->in->outer.proof) ? NULL
+	                                : a->in->outer.proof);
 	return stmt_run(q, err);
 }
 

@@ -51,8 +51,12 @@ describe_header(struct json_writer *w, const struct package_writer *p)
 	json_text(w, "epoch", h->holds_epoch);
 	json_int(w, "number", h->holds);
 	json_text(w, "hash", h->holds_hash);
+	if (h->holds_proof[0] != '\0')
+		json_text(w, "proof", h->holds_proof);
 	json_end_object(w);
 	json_int(w, "answered", h->answered);
+	if (h->answered_proof[0] != '\0')
+		json_text(w, "answered_proof", h->answered_proof);
 	json_list(w, "kinds");
 	for (i = 0; i < p->parts.len; i++) {
 		const struct package_kind *k = &p->parts.at[i].said;

@@ -41,6 +41,14 @@ take_text(const struct json *j, const char *key, char *to, size_t size)
 	return text != NULL && text_copy(to, size, text);
 }
 
+/* What may be wanting, or longer than anything that could be right. */
+static void
+take_some(const struct json *j, const char *key, char *to, size_t size)
+{
+	if (!take_text(j, key, to, size))
+		to[0] = '\0';
+}
+
 static bool
 is_unit(const char *code)
 {
@@ -101,8 +109,10 @@ take_header(const struct json *j, struct package_header *h, struct err *err)
 	    (h->holds_epoch[0] != '\0' && !is_hex(h->holds_epoch, 32)))
 		return wrong(err, "holds");
 	h->holds = json_get_int(holds, "number", 0);
-	if (!take_text(holds, "hash", h->holds_hash, sizeof h->holds_hash))
-		h->holds_hash[0] = '\0';
+	take_some(holds, "hash", h->holds_hash, sizeof h->holds_hash);
+	take_some(holds, "proof", h->holds_proof, sizeof h->holds_proof);
+	take_some(j, "answered_proof", h->answered_proof,
+	    sizeof h->answered_proof);
 	h->answered = json_get_int(j, "answered", 0);
 	h->full = json_get_flag(j, "full");
 	h->part = (int)json_get_int(j, "part", 0);

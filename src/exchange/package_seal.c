@@ -88,10 +88,12 @@ static void
 label_format(const struct package_label *l, char out[MINISIGN_COMMENT])
 {
 	snprintf(out, MINISIGN_COMMENT, "from %s to %s epoch %s number %"
-	    PRId64 " previous %s format %d.%d%s%s", l->from, l->to, l->epoch,
-	    l->number, l->previous[0] != '\0' ? l->previous : "-",
+	    PRId64 " previous %s format %d.%d%s%s%s%s%s%s", l->from, l->to,
+	    l->epoch, l->number, l->previous[0] != '\0' ? l->previous : "-",
 	    PACKAGE_FORMAT_MAJOR, PACKAGE_FORMAT_MINOR,
-	    l->receipt ? " receipt" : "", l->practice ? " practice" : "");
+	    l->receipt ? " receipt" : "", l->practice ? " practice" : "",
+	    l->package[0] != '\0' ? " package " : "", l->package,
+	    l->by[0] != '\0' ? " by " : "", l->by);
 }
 
 /* The word after `name`, up to a blank. */
@@ -127,8 +129,8 @@ take_mark(const char **p, const char *mark)
 }
 
 /* A later format may say more behind what is known here. */
-static bool
-label_parse(const char *text, struct package_label *out)
+bool
+package_label_parse(const char *text, struct package_label *out)
 {
 	char number[20], format[16], epoch[33];
 	const char *p = text;
@@ -147,6 +149,10 @@ label_parse(const char *text, struct package_label *out)
 		out->previous[0] = '\0';
 	out->receipt = take_mark(&p, "receipt");
 	out->practice = take_mark(&p, "practice");
+	if (!take_word(&p, "package", out->package, sizeof out->package))
+		out->package[0] = '\0';
+	if (!take_word(&p, "by", out->by, sizeof out->by))
+		out->by[0] = '\0';
 	return true;
 }
 
@@ -245,7 +251,7 @@ package_claims(const struct package_outer *outer, struct package_label *out)
 		from += sizeof before - 1;
 		snprintf(comment, sizeof comment, "%.*s",
 		    (int)strcspn(from, "\n"), from);
-		ok = label_parse(comment, out);
+		ok = package_label_parse(comment, out);
 	}
 	buf_release(&file);
 	return ok;
@@ -260,7 +266,7 @@ package_verify(struct package_outer *outer,
 	if (!minisign_verify(signer, outer->body, outer->body_len,
 	        outer->signature, outer->signature_len, comment, err))
 		return false;
-	return label_parse(comment, &outer->label) || err_set(err, ERR_UNSAFE,
+	return package_label_parse(comment, &outer->label) || err_set(err, ERR_UNSAFE,
 	    _("签名里没有写明收发单位和批号，不能采用，请对方重新报送"));
 }
 

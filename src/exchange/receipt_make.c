@@ -33,6 +33,9 @@ describe(const struct incoming *in, bool practice, const char *now,
 	json_int(&w, "number", in->parts.number);
 	json_text(&w, "batch", n->hash);
 	json_text(&w, "known", in->known);
+	/* The word of the one who is answered for what is spoken of. */
+	json_text(&w, "proof", in->known[0] != '\0' ? in->known_proof
+	                                            : in->outer.proof);
 	json_flag(&w, "practice", practice);
 	json_flag(&w, "applied", in->applied);
 	json_text(&w, "code", code);

@@ -30,7 +30,7 @@ DB_QUERY(receipt_close_before,
     "AND state IN ('made', 'written')");
 DB_QUERY(receipt_close,
     "UPDATE batch_out SET state = :state, code = :code, receipted_at = :now, "
-    "receipt = :receipt, "
+    "receipt = :receipt, receipt_proof = :proof, "
     "package = CASE WHEN :state = 'closed' THEN NULL ELSE package END "
     "WHERE receiver = :receiver AND epoch = :epoch AND number = :number");
 DB_QUERY(receipt_reject,
@@ -121,7 +121,9 @@ check_address(struct receipt *r, struct err *err)
 	    !text_equal(json_get_text(r->text, "from"), n->from) ||
 	    !text_equal(json_get_text(r->text, "to"), n->to) ||
 	    !text_equal(json_get_text(r->text, "epoch"), r->outer.label.epoch) ||
-	    json_get_int(r->text, "number", 0) != n->number)
+	    json_get_int(r->text, "number", 0) != n->number ||
+	    (r->outer.label.package[0] != '\0' && !text_equal(json_get_text(
+	        r->text, "batch"), r->outer.label.package)))
 		return err_set(err, ERR_UNSAFE,
 		    _("回执的文件名与内容不符，文件被改过名"));
 	if (json_get_flag(r->text, "practice") != r->o->practice)
@@ -166,9 +168,9 @@ check_batch(struct receipt *r, struct err *err)
 	if (result == DB_ROW && (strcmp(known != NULL ? known : "", hash) == 0
 	        || (!r->applied && text_empty(known))))
 		return true;
-	/* Its own signature stands under it: this file is not the one that
-	 * sent that batch. */
-	rejoin_note_answer(r->o, r->parts, &why, err);
+	rejoin_note_answer(r->o, r->parts, result == DB_NONE ? NULL :
+	    known != NULL ? known : "", json_get_text(r->text, "proof"), &why,
+	    err);
 	if (err != NULL && err->code == ERR_NONE)
 		*err = why;
 	return false;
@@ -187,6 +189,7 @@ close_batch(struct receipt *r, enum handoff_code code, struct err *err)
 	stmt_bind_text(q, ":now", time_format(clock_now(), now));
 	stmt_bind_blob(q, ":receipt", r->package->data,
 	    r->package->len);
+	stmt_bind_text(q, ":proof", r->outer.proof);
 	stmt_bind_text(q, ":receiver", r->parts->to);
 	stmt_bind_text(q, ":epoch", r->o->epoch);
 	stmt_bind_int(q, ":number", r->parts->number);

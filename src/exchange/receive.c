@@ -16,7 +16,8 @@
 #define FILE_MAX (HANDOFF_BYTES_MAX + 65536)
 
 DB_QUERY(receive_next,
-    "SELECT b.sender, b.epoch, b.number, b.package FROM batch_in AS b "
+    "SELECT b.sender, b.epoch, b.number, b.package, b.proof "
+    "FROM batch_in AS b "
     "JOIN neighbour AS n ON n.unit = b.sender WHERE b.state = 'waits' "
     "AND b.package IS NOT NULL AND b.number = n.taken_number + 1 "
     "AND (n.epoch IS NULL OR n.epoch = b.epoch) "
@@ -82,6 +83,11 @@ seal_answer(struct receiver *v, const struct incoming *in, struct buf *file,
 	text_copy(label.from, sizeof label.from, h->from);
 	text_copy(label.to, sizeof label.to, h->to);
 	text_copy(label.epoch, sizeof label.epoch, h->epoch);
+	if (in->applied || in->result.again) {
+		text_copy(label.package, sizeof label.package,
+		    in->result.hash);
+		text_copy(label.by, sizeof label.by, v->o->epoch);
+	}
 	if (in->outer.sealed && trust_partner(v->o, h->from, &card, err) !=
 	                            DB_ROW)
 		return false;
@@ -310,6 +316,9 @@ take_waiting(struct receiver *v, bool *found, struct err *err)
 	incoming_init(&in, &name);
 	data = stmt_blob(q, 3, &len);
 	buf_add(&in.file, data, len);
+	if (!stmt_is_null(q, 4))
+		text_copy(in.outer.proof, sizeof in.outer.proof,
+		    stmt_text(q, 4));
 	stmt_done(q);
 	in.package = in.file.data;
 	in.package_len = in.file.len;

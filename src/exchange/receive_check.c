@@ -11,13 +11,13 @@
 
 DB_QUERY(arrival_known,
     "SELECT state, hash, code, receipt, row_count, fresh, changed, "
-    "unchanged, held, refused FROM batch_in WHERE sender = :sender "
+    "unchanged, held, refused, proof FROM batch_in WHERE sender = :sender "
     "AND epoch = :epoch AND number = :number");
 DB_QUERY(arrival_wait,
     "INSERT OR REPLACE INTO batch_in (sender, epoch, number, hash, made_at, "
-    "received_at, state, complete, row_count, minutes, fen, package) VALUES "
-    "(:sender, :epoch, :number, :hash, :made_at, :now, 'waits', :complete, "
-    ":row_count, :minutes, :fen, :package)");
+    "received_at, state, complete, row_count, minutes, fen, package, proof) "
+    "VALUES (:sender, :epoch, :number, :hash, :made_at, :now, 'waits', "
+    ":complete, :row_count, :minutes, :fen, :package, :proof)");
 
 void
 incoming_init(struct incoming *in, const struct handoff_name *parts)
@@ -130,7 +130,8 @@ fits_label(const struct incoming *in)
 	return l->from[0] == '\0' || (strcmp(l->to, h->to) == 0 &&
 	       strcmp(l->epoch, h->epoch) == 0 && l->number == h->number &&
 	       strcmp(l->previous, h->previous) == 0 &&
-	       l->practice == h->practice);
+	       l->practice == h->practice && (l->package[0] == '\0' ||
+	           strcmp(l->package, in->result.hash) == 0));
 }
 
 /* Name and label against header, and header against us. */
@@ -209,6 +210,16 @@ read_known(struct incoming *in, struct stmt *q)
 	in->result.refused = stmt_int(q, 9);
 }
 
+/* What was taken under this number, with its sender's word for it. */
+static void
+note_known(struct incoming *in, const void *hash, struct stmt *q)
+{
+	hex_encode(in->known, hash, SHA256_BYTES);
+	if (!stmt_is_null(q, 10))
+		text_copy(in->known_proof, sizeof in->known_proof,
+		    stmt_text(q, 10));
+}
+
 /* Has a batch of this number come before?  One that only waits proves nothing
  * yet: when its turn has come, check_order() tells the right one. */
 static enum arrival
@@ -234,7 +245,7 @@ check_known(struct office *o, struct incoming *in, struct err *err)
 		same = len == SHA256_BYTES && memcmp(hash, in->hash, len) == 0;
 		if (!same && (applied || !turn)) {
 			if (applied && len == SHA256_BYTES)
-				hex_encode(in->known, hash, len);
+				note_known(in, hash, q);
 			refuse(in, _("同一批号以前收到过不同的内容，可能有人改动，请与发件单位核对"));
 			arrival = ARRIVAL_REFUSED;
 		} else if (applied) {
@@ -319,5 +330,6 @@ arrival_keep(struct office *o, struct incoming *in, struct err *err)
 	stmt_bind_int(q, ":minutes", in->p.minutes);
 	stmt_bind_int(q, ":fen", in->p.fen);
 	stmt_bind_blob(q, ":package", in->package, in->package_len);
+	stmt_bind_text(q, ":proof", in->outer.proof);
 	return stmt_run(q, err);
 }

@@ -73,6 +73,8 @@ check_signature(struct office *o, const char *signer,
 	if (known != DB_ROW || !package_verify(outer, &card.sign, err))
 		return false;
 	out->label = outer->label;
+	if (outer->signature_len < sizeof out->proof)
+		memcpy(out->proof, outer->signature, outer->signature_len);
 	return true;
 }
 

@@ -17,6 +17,7 @@ struct opening {
 	bool failed;                  /* the register could not be read */
 	bool sealed;
 	struct package_label label;
+	char proof[PACKAGE_PROOF];    /* its signature file, checked */
 };
 /* Check name, signature and label, and put the package in the place of the
  * outer file.  `key` opens it, NULL: our own.  False with a sentence. */
@@ -36,6 +37,7 @@ struct incoming {
 	uint8_t hash[SHA256_BYTES];   /* of the package */
 	/* Of the batch that was taken under this number before, hex. */
 	char known[2 * SHA256_BYTES + 1];
+	char known_proof[PACKAGE_PROOF];  /* its sender's signature */
 	struct package p;
 	struct statements statements;
 	bool opened;                  /* p is to be released */
@@ -125,6 +127,10 @@ bool apply_reject(struct apply *a, const struct row_place *at,
  * once, as work. */
 bool alarm_raise(struct office *o, const struct handoff_result *r,
     struct err *err);
+/* What a neighbour claims of us in that file and cannot prove, as work; while
+ * one such alarm of the unit is open it is not raised again. */
+bool alarm_claim(struct office *o, const char *unit, const char *file,
+    const char *sentence, struct err *err);
 /* apply_held.c */
 bool apply_hold(struct apply *a, const struct record *r, long line,
     const struct err *why, struct err *err);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "casework/epoch.h"
+#include "proof.h"
 #include "trust_private.h"
 
 DB_QUERY(rejoin_hash,
@@ -37,15 +38,29 @@ rejoin_may_send(struct office *o, struct err *err)
 	return false;
 }
 
-/* Note it once, and say it. */
+/* What a neighbour says of us that is not so here. */
+struct claim {
+	char text[400];               /* "" none */
+	bool proven;
+};
+
+/* A proven claim is noted and stops sending; one that is not proven stops
+ * nothing and is work for the telephone.  `sentence` is what is to be said. */
 static bool
-note_fork(struct office *o, const char *sentence,
-    const struct handoff_report *report, struct err *err)
+note_claim(struct office *o, const struct claim *c, const char *unit,
+    const char *file, struct err *sentence, struct err *err)
 {
-	report_say(report, "%s", sentence);
+	bool ok;
+
+	err_set(sentence, ERR_UNSAFE, c->proven
+	    ? _("%s，数据库像是换成了旧的")
+	    : _("%s；但拿不出本机的签名作证，可能弄错了，也可能是冒充，"
+	        "本机照常办理，请打电话与对方核对"), c->text);
 	if (!db_begin(o->db, err))
 		return false;
-	if (epoch_note_fork(o, sentence, err))
+	ok = c->proven ? epoch_note_fork(o, sentence->text, err)
+	               : alarm_claim(o, unit, file, sentence->text, err);
+	if (ok)
 		return db_commit(o->db, err);
 	db_rollback(o->db);
 	return false;
@@ -77,61 +92,92 @@ is_other(struct office *o, const char *receiver, int64_t number,
 	return strcmp(ours, hash) != 0;
 }
 
-/* What the header tells of us that is not so here; "" if nothing. */
+/* Batches of ours that were never made here, or made otherwise. */
 static void
-compare(struct office *o, const struct incoming *in, const char *name,
-    char *text, size_t size)
+claim_batch(struct office *o, const struct incoming *in, const char *name,
+    struct claim *c)
 {
 	const struct package_header *h = &in->p.header;
 	const struct handoff_neighbour *n = &in->sender;
-	bool ours = strcmp(h->holds_epoch, o->epoch) == 0;
 
-	if (ours && h->holds > n->sent_number)
-		snprintf(text, size,
-		    _("%s已收到本机第 %lld 批，本机却只做到第 %lld 批，"
-		      "数据库像是换成了旧的"), name, (long long)h->holds,
-		    (long long)n->sent_number);
-	else if (ours && is_other(o, n->unit, h->holds, h->holds_hash))
-		snprintf(text, size,
-		    _("%s收到的本机第 %lld 批与本机做的不同，"
-		      "数据库像是换成了旧的"), name, (long long)h->holds);
-	/* A register that has taken nothing yet is a new one, not an old copy. */
-	else if (ours && n->taken_number > 0 &&
-	         h->answered > n->taken_number)
-		snprintf(text, size,
-		    _("%s已有本机对第 %lld 批的回执，本机却只收到第 %lld 批，"
-		      "数据库像是换成了旧的"), name,
-		    (long long)h->answered, (long long)n->taken_number);
+	if (h->holds > n->sent_number) {
+		snprintf(c->text, sizeof c->text,
+		    _("%s说已收到本机第 %lld 批，本机却只做到第 %lld 批"),
+		    name, (long long)h->holds, (long long)n->sent_number);
+		c->proven = proof_of_batch(o, n->unit, h->holds, NULL,
+		    h->holds_proof);
+	} else if (is_other(o, n->unit, h->holds, h->holds_hash)) {
+		snprintf(c->text, sizeof c->text,
+		    _("%s说收到的本机第 %lld 批与本机做的不同"), name,
+		    (long long)h->holds);
+		c->proven = proof_of_batch(o, n->unit, h->holds,
+		    h->holds_hash, h->holds_proof);
+	}
+}
+
+/* Answers of ours that were never given here.  A register that has taken
+ * nothing yet is a new one, not an old copy. */
+static void
+claim_answer(struct office *o, const struct incoming *in, const char *name,
+    struct claim *c)
+{
+	const struct package_header *h = &in->p.header;
+	const struct handoff_neighbour *n = &in->sender;
+
+	if (n->taken_number == 0 || h->answered <= n->taken_number)
+		return;
+	snprintf(c->text, sizeof c->text,
+	    _("%s说已有本机对第 %lld 批的回执，本机却只收到第 %lld 批"), name,
+	    (long long)h->answered, (long long)n->taken_number);
+	c->proven = proof_of_answer(o, n->unit, h->epoch, h->answered,
+	    h->answered_proof);
 }
 
 bool
 rejoin_look(struct office *o, const struct incoming *in,
     const struct handoff_report *report, struct err *err)
 {
+	struct claim batch = { .text = "" }, answer = { .text = "" };
+	const struct claim *c = &batch;
+	struct err sentence = ERR_INIT;
 	struct buf name = BUF_INIT;
-	char text[512] = "";
 
 	if (!in->opened || in->sender.rejoin || epoch_is_behind(o) ||
-	    strcmp(in->p.header.epoch, in->sender.epoch) != 0)
+	    strcmp(in->p.header.epoch, in->sender.epoch) != 0 ||
+	    strcmp(in->p.header.holds_epoch, o->epoch) != 0)
 		return true;
 	office_unit_name(o, in->sender.unit, &name);
-	compare(o, in, name.data, text, sizeof text);
+	claim_batch(o, in, name.data, &batch);
+	claim_answer(o, in, name.data, &answer);
 	buf_release(&name);
-	return text[0] == '\0' || note_fork(o, text, report, err);
+	if (answer.proven || batch.text[0] == '\0')
+		c = &answer;
+	/* What a batch that was seen before cannot prove has been said. */
+	if (c->text[0] == '\0' || (!c->proven && in->result.again))
+		return true;
+	if (!note_claim(o, c, in->sender.unit, in->result.name, &sentence,
+	        err))
+		return false;
+	report_say(report, "%s", sentence.text);
+	return true;
 }
 
 bool
 rejoin_note_answer(struct office *o, const struct handoff_name *parts,
-    struct err *why, struct err *err)
+    const char *hash, const char *proof, struct err *why, struct err *err)
 {
+	struct claim c = { .text = "" };
 	struct buf name = BUF_INIT;
+	char file[HANDOFF_NAME];
 
 	office_unit_name(o, parts->to, &name);
-	err_set(why, ERR_UNSAFE,
-	    _("%s收到的本机第 %lld 批与本机做的不同，数据库像是换成了旧的"),
-	    name.data, (long long)parts->number);
+	snprintf(c.text, sizeof c.text,
+	    _("%s说收到的本机第 %lld 批与本机做的不同"), name.data,
+	    (long long)parts->number);
+	c.proven = proof_of_batch(o, parts->to, parts->number, hash, proof);
 	buf_release(&name);
-	return epoch_is_behind(o) || note_fork(o, why->text, NULL, err);
+	return note_claim(o, &c, parts->to,
+	    handoff_name_format(parts, file), why, err);
 }
 
 bool

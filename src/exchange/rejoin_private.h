@@ -10,14 +10,15 @@
 bool rejoin_may_send(struct office *o, struct err *err);
 
 /* Whether a batch tells of more than this file knows: batches of ours that
- * were never made here, answers of ours that were never given here.  Noted,
- * and said to the one who works here; false when the register failed. */
+ * were never made here, answers of ours that were never given here.  Where
+ * our own signature proves it (proof.h) it is noted and sending stops, else
+ * it is an alarm; both are said.  False when the register failed. */
 bool rejoin_look(struct office *o, const struct incoming *in,
     const struct handoff_report *report, struct err *err);
-/* An answer to a batch that was never made here, or made otherwise: noted,
- * with the sentence in `why`. */
+/* An answer to a batch that was never made here (`hash` NULL), or made
+ * otherwise: the same, with the sentence in `why`. */
 bool rejoin_note_answer(struct office *o, const struct handoff_name *parts,
-    struct err *why, struct err *err);
+    const char *hash, const char *proof, struct err *why, struct err *err);
 
 /* The batch is (part of) the rebuild we wait for. */
 bool rejoin_is_rebuild(const struct office *o, const struct incoming *in);

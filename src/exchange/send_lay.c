@@ -27,7 +27,7 @@ DB_QUERY(lay_written,
     "WHERE receiver = :receiver AND epoch = :epoch AND state = 'made' "
     "AND number <= :number");
 DB_QUERY(lay_answers,
-    "SELECT epoch, number, made_at, receipt FROM batch_in "
+    "SELECT epoch, number, made_at, receipt, hash FROM batch_in "
     "WHERE sender = :sender AND number > :answered AND receipt IS NOT NULL "
     "AND epoch = (SELECT epoch FROM neighbour WHERE unit = :sender) "
     "ORDER BY number");
@@ -137,6 +137,7 @@ read_open(const struct send_place *s, struct stmt *q,
 	data = stmt_blob(q, 9, &len);
 	if (data != NULL && len == SHA256_BYTES)
 		hex_encode(label.previous, data, len);
+	text_copy(label.package, sizeof label.package, r->hash);
 	data = stmt_blob(q, 8, &len);
 	return package_seal(s->o->keys, recipient(s), &label, data, len,
 	    time_parse(stmt_text(q, 5)) / 1000, file, err);
@@ -200,6 +201,10 @@ lay_answer(const struct send_place *s, struct stmt *q, struct buf *file,
 	text_copy(name.from, sizeof name.from, label.from);
 	text_copy(name.to, sizeof name.to, label.to);
 	text_copy(name.epoch, sizeof name.epoch, label.epoch);
+	text_copy(label.by, sizeof label.by, s->o->epoch);
+	data = stmt_blob(q, 4, &len);
+	if (data != NULL && len == SHA256_BYTES)
+		hex_encode(label.package, data, len);
 	data = stmt_blob(q, 3, &len);
 	return package_seal(s->o->keys, recipient(s), &label, data, len,
 	           time_parse(stmt_text(q, 2)) / 1000, file, err) &&

@@ -28,6 +28,12 @@ DB_QUERY(make_answered,
     "SELECT coalesce(min(number) - 1, :sent) FROM batch_out "
     "WHERE receiver = :receiver AND epoch = :epoch "
     "AND state IN ('made', 'written')");
+DB_QUERY(make_holds_proof,
+    "SELECT proof FROM batch_in WHERE sender = :unit AND epoch = :epoch "
+    "AND number = :number");
+DB_QUERY(make_answered_proof,
+    "SELECT receipt_proof FROM batch_out WHERE receiver = :unit "
+    "AND epoch = :epoch AND number = :number");
 DB_QUERY(make_insert,
     "INSERT INTO batch_out (receiver, epoch, number, made_at, stamp_from, "
     "stamp_to, complete, urgent, row_count, minutes, fen, hash, previous, "
@@ -156,6 +162,29 @@ look_up_answered(struct maker *m, struct err *err)
 	return true;
 }
 
+/* The receiver's own signature for what the header says of it. */
+static bool
+look_up_proof(struct maker *m, const struct query *sql, const char *epoch,
+    int64_t number, char proof[PACKAGE_PROOF], struct err *err)
+{
+	struct stmt *q;
+	enum db_result result;
+
+	proof[0] = '\0';
+	if (number == 0)
+		return true;
+	if ((q = db_query(m->o->db, sql, err)) == NULL)
+		return false;
+	stmt_bind_text(q, ":unit", m->to.unit);
+	stmt_bind_text(q, ":epoch", epoch);
+	stmt_bind_int(q, ":number", number);
+	result = stmt_step(q, err);
+	if (result == DB_ROW && !stmt_is_null(q, 0))
+		text_copy(proof, PACKAGE_PROOF, stmt_text(q, 0));
+	stmt_done(q);
+	return result != DB_ERROR;
+}
+
 static bool
 fill_header(struct maker *m, const struct send_options *options, bool full,
     struct err *err)
@@ -172,7 +201,11 @@ fill_header(struct maker *m, const struct send_options *options, bool full,
 	h->urgent = options->now;
 	h->practice = m->o->practice;
 	time_format(clock_now(), h->made_at);
-	return look_up_previous(m, err) && look_up_answered(m, err);
+	return look_up_previous(m, err) && look_up_answered(m, err) &&
+	       look_up_proof(m, &make_holds_proof, h->holds_epoch, h->holds,
+	           h->holds_proof, err) &&
+	       look_up_proof(m, &make_answered_proof, h->epoch, h->answered,
+	           h->answered_proof, err);
 }
 
 static void

@@ -6,7 +6,8 @@
  * computer.
  *
  * Meta names: key_sign, key_age (public keys), key_copy (hex of that copy),
- * card, card_before, card_change (see trust.c).
+ * card, card_before, card_change (see trust.c), keys_before: a line "EPOCH
+ * KEY" for each public signing key that was given up in the present epoch.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -299,6 +300,51 @@ note_change(struct office *o, const struct identity *keys, struct err *err)
 	return journal_append(o->db, &e, err);
 }
 
+/* What the key before has signed goes on to prove what was sent. */
+static bool
+remember_former(struct office *o, struct err *err)
+{
+	char *sign = db_meta(o->db, "key_sign");
+	char *before = db_meta(o->db, "keys_before");
+	struct buf text = BUF_INIT;
+	bool ok = true;
+
+	if (text_starts(before, o->epoch))
+		buf_adds(&text, before);
+	if (!text_empty(sign)) {
+		buf_addf(&text, "%s %s\n", o->epoch, sign);
+		ok = db_set_meta(o->db, "keys_before", text.data, err);
+	}
+	buf_release(&text);
+	free(before);
+	free(sign);
+	return ok;
+}
+
+bool
+trust_signed_by_us(struct office *o, const char *file, size_t len,
+    char comment[MINISIGN_COMMENT])
+{
+	char *sign = db_meta(o->db, "key_sign");
+	char *before = db_meta(o->db, "keys_before"), *line, *rest = NULL;
+	struct minisign_public key;
+	char epoch[34];
+	bool ours;
+
+	snprintf(epoch, sizeof epoch, "%s ", o->epoch);
+	ours = !text_empty(sign) && minisign_public_parse(sign, &key) &&
+	       minisign_verify_comment(&key, file, len, comment, NULL);
+	line = before != NULL ? strtok_r(before, "\n", &rest) : NULL;
+	for (; !ours && line != NULL; line = strtok_r(NULL, "\n", &rest))
+		ours = text_starts(line, epoch) &&
+		       minisign_public_parse(line + strlen(epoch), &key) &&
+		       minisign_verify_comment(&key, file, len, comment,
+		           NULL);
+	free(sign);
+	free(before);
+	return ours;
+}
+
 /* That the old key signs the new ones goes into every later card. */
 static bool
 remember_change(struct office *o, const struct identity *old,
@@ -316,7 +362,7 @@ remember_change(struct office *o, const struct identity *old,
 		unit_card_sign_change(&c, &old->sign, &change);
 		minisign_public_format(&old->sign.public, before);
 	}
-	ok = remember(o, fresh, err) &&
+	ok = remember_former(o, err) && remember(o, fresh, err) &&
 	     db_set_meta(o->db, "card_before", before, err) &&
 	     db_set_meta(o->db, "card_change", change.data, err) &&
 	     note_change(o, fresh, err);

@@ -178,6 +178,47 @@ signs_and_checks(void **state)
 	buf_release(&file);
 }
 
+static void
+no_comment_of(const struct minisign_public *public, const char *file,
+    size_t len)
+{
+	char comment[MINISIGN_COMMENT] = "x";
+	struct err err = ERR_INIT;
+
+	assert_false(minisign_verify_comment(public, file, len, comment,
+	    &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_string_equal(comment, "");
+}
+
+/* What was signed is not at hand: the comment alone is believed, to the last
+ * bit of the file. */
+static void
+comment_without_its_data(void **state)
+{
+	struct minisign_public public = key();
+	struct minisign_secret other;
+	char comment[MINISIGN_COMMENT];
+	char file[] = SIGNATURE;
+	size_t i;
+
+	(void)state;
+	assert_true(minisign_verify_comment(&public, file, strlen(file),
+	    comment, NULL));
+	assert_string_equal(comment, COMMENT);
+	for (i = 0; i < 8 * strlen(file); i++) {
+		file[i / 8] ^= (char)(1 << i % 8);
+		no_comment_of(&public, file, strlen(SIGNATURE));
+		file[i / 8] ^= (char)(1 << i % 8);
+	}
+	no_comment_of(&public, LEGACY, strlen(LEGACY));
+	no_comment_of(&public, "", 0);
+	minisign_generate(&other);
+	no_comment_of(&other.public, file, strlen(file));
+	memcpy(other.public.id, public.id, sizeof public.id);
+	no_comment_of(&other.public, file, strlen(file));
+}
+
 /* A second signature may not vouch for the first of another file. */
 static void
 parts_of_two_signatures_do_not_go_together(void **state)
@@ -196,6 +237,7 @@ parts_of_two_signatures_do_not_go_together(void **state)
 	buf_adds(&mixed, tail);
 	refused(&secret.public, "a", 1, mixed.data, mixed.len);
 	refused(&secret.public, "b", 1, mixed.data, mixed.len);
+	no_comment_of(&secret.public, mixed.data, mixed.len);
 	buf_release(&a);
 	buf_release(&b);
 	buf_release(&mixed);
@@ -230,6 +272,7 @@ main(void)
 		cmocka_unit_test(every_changed_bit_is_refused),
 		cmocka_unit_test(refuses_files_of_another_shape),
 		cmocka_unit_test(signs_and_checks),
+		cmocka_unit_test(comment_without_its_data),
 		cmocka_unit_test(parts_of_two_signatures_do_not_go_together),
 		cmocka_unit_test(a_seed_decides_the_bytes),
 	};
