@@ -1,20 +1,13 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The editors against a simple model, and what they refuse. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
+#include "hidden.h"
 
-#include <cmocka.h>
+#include <stdlib.h>
 
 #include "base/list.h"
 #include "base/utf8.h"
 #include "tui/edit_line.h"
 #include "tui/edit_memo.h"
-#include "tui/paint.h"
-#include "tui/terminal.h"
 
 #define KEYS 50000
 #define MAX 40
@@ -282,21 +275,6 @@ memo_wraps_and_moves_by_lines(void **state)
 	edit_release(&e);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	return terminal_start_hidden(10, 60, NULL) ? 0 : -1;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	terminal_stop();
-	return 0;
-}
-
 int
 main(void)
 {
@@ -308,5 +286,5 @@ main(void)
 		cmocka_unit_test(memo_wraps_and_moves_by_lines),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, hidden_start, hidden_stop);
 }

@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Forms without a terminal: values, rows, findings, drafts. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
+#include "hidden.h"
 
-#include <cmocka.h>
+#include <stdio.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/form.h"
 #include "tui/screen.h"
-#include "tui/terminal.h"
 
 #define FIELD(n, l, t) .name = n, .label = l, .type = &type_##t
 
@@ -605,17 +599,8 @@ pages_are_sections(void **state)
 static int
 start(void **state)
 {
-	(void)state;
 	clock_fix(1768435200000);      /* 2026-01-15 */
-	return terminal_start_hidden(24, 80, NULL) ? 0 : -1;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	terminal_stop();
-	return 0;
+	return hidden_start(state);
 }
 
 int
@@ -642,5 +627,5 @@ main(void)
 		cmocka_unit_test(pages_are_sections),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, hidden_stop);
 }

@@ -1,15 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Clipping, wrapping and foreign text. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
-
-#include "tui/paint.h"
-#include "tui/terminal.h"
+#include "hidden.h"
 
 #define ROWS 4
 #define COLS 20
@@ -116,15 +107,7 @@ static int
 start(void **state)
 {
 	(void)state;
-	return terminal_start_hidden(ROWS, COLS, NULL) ? 0 : -1;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	terminal_stop();
-	return 0;
+	return hidden_open(ROWS, COLS);
 }
 
 int
@@ -137,5 +120,5 @@ main(void)
 		cmocka_unit_test(lines_are_wrapped),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, start, hidden_stop);
 }

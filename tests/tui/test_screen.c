@@ -1,18 +1,11 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The stack of screens and what the loop does with events. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "hidden.h"
 
 #include "base/mem.h"
 #include "base/text.h"
 #include "tui/dialog.h"
 #include "tui/screen.h"
-#include "tui/terminal.h"
 
 #define ACT_DEEPER ACT_SCREEN
 #define ACT_ASK (ACT_SCREEN + 1)
@@ -305,21 +298,6 @@ the_title_keeps_whom_it_is_about(void **state)
 	buf_release(&dump);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	return terminal_start_hidden(24, 80, NULL) ? 0 : -1;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	terminal_stop();
-	return 0;
-}
-
 int
 main(void)
 {
@@ -333,5 +311,5 @@ main(void)
 		cmocka_unit_test(the_title_keeps_whom_it_is_about),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, hidden_start, hidden_stop);
 }

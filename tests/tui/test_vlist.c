@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The list: columns that do not fit, sums, marks, search, jumps. */
-#include <inttypes.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <string.h>
+#include "hidden.h"
 
-#include <cmocka.h>
+#include <inttypes.h>
+#include <stdio.h>
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "tui/terminal.h"
 #include "tui/vlist.h"
 
 struct rows {
@@ -307,21 +301,6 @@ an_empty_list_says_so(void **state)
 	assert_int_equal(vlist_row(&list), 0);
 }
 
-static int
-start(void **state)
-{
-	(void)state;
-	return terminal_start_hidden(10, 80, NULL) ? 0 : -1;
-}
-
-static int
-stop(void **state)
-{
-	(void)state;
-	terminal_stop();
-	return 0;
-}
-
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 static void
@@ -352,5 +331,5 @@ main(void)
 		TEST(columns_fit_what_stands_in_them),
 	};
 
-	return cmocka_run_group_tests(tests, start, stop);
+	return cmocka_run_group_tests(tests, hidden_start, hidden_stop);
 }
