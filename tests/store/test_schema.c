@@ -142,26 +142,6 @@ every_reference_is_kept_and_indexed(void **state)
 	}
 }
 
-static void
-every_query_prepares(void **state)
-{
-	struct register_file *f = *state;
-	const struct query *all;
-	struct err err = ERR_INIT;
-	struct stmt *q;
-	size_t i, n;
-
-	all = db_queries(&n);
-	assert_true(n > 20);
-	for (i = 0; i < n; i++) {
-		q = db_query(f->db, &all[i], &err);
-		if (q == NULL)
-			fail_msg("%s:%d: %s", all[i].file, all[i].line,
-			    err.text);
-		stmt_done(q);
-	}
-}
-
 /* Searching reads ranges of indexes: no table whole, nothing sorted. */
 static void
 search_scans_and_sorts_nothing(void **state)
@@ -302,7 +282,6 @@ main(void)
 		TEST(tables_are_the_field_tables),
 		TEST(every_table_is_strict),
 		TEST(every_reference_is_kept_and_indexed),
-		TEST(every_query_prepares),
 		TEST(search_scans_and_sorts_nothing),
 		TEST(a_migration_is_whole_or_not_at_all),
 		TEST(an_old_register_becomes_a_new_one),
