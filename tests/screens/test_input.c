@@ -9,29 +9,15 @@
 
 #include <cmocka.h>
 
-#include "clerk.h"
-#include "tempdir.h"
+#include "clerk_desk.h"
 
-struct place {
-	char *dir, *db;
-	struct vt *v;
-};
-
+/* With the form of a new application open. */
 static void
-begin(struct place *p)
+begin_form(struct clerk_desk *p)
 {
-	p->dir = tempdir_make();
-	p->db = tempdir_path(p->dir, "village.db");
-	clerk_init(p->db, "360104002001", "洪翔社区", "single");
-	p->v = clerk_start(p->db, "2026-01-05", 24, 80);
-}
-
-static void
-end(struct place *p)
-{
-	clerk_leave(p->v);
-	free(p->db);
-	tempdir_remove(p->dir);
+	clerk_desk_begin(p);
+	vt_keys(p->v, KEY_F3);
+	vt_keys(p->v, "1");
 }
 
 /* A field, what is typed into it, and what must then stand on the screen. */
@@ -52,62 +38,56 @@ static const struct {
 static void
 each_wrong_entry_has_one_sentence_and_stays(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 	size_t i;
 
 	(void)state;
-	begin(&p);
-	vt_keys(p.v, KEY_F3);
-	vt_keys(p.v, "1");
+	begin_form(&p);
 	for (i = 0; i < sizeof entries / sizeof entries[0]; i++) {
 		clerk_fill(p.v, entries[i].label, entries[i].typed);
 		vt_expect(p.v, entries[i].sentence);
 	}
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 static void
 documents_of_other_regions_are_taken(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 
 	(void)state;
-	begin(&p);
-	vt_keys(p.v, KEY_F3);
-	vt_keys(p.v, "1");
+	begin_form(&p);
 	clerk_fill(p.v, "证件类型", "来往内地");
 	clerk_fill(p.v, "证件号码", "H1234567890");
 	vt_expect(p.v, "H1234567890");
 	vt_expect_not(p.v, "^");
 	clerk_fill(p.v, "证件号码", "H12");
 	vt_expect(p.v, "^");
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 /* Certificate numbers begin with their holder's id number. */
 static void
 another_ones_disability_certificate_is_noticed(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 
 	(void)state;
-	begin(&p);
-	vt_keys(p.v, KEY_F3);
-	vt_keys(p.v, "1");
+	begin_form(&p);
 	clerk_fill(p.v, "姓名", "张桂英");
 	clerk_fill(p.v, "证件号码", "360199195209030027");
 	clerk_fill(p.v, "残疾人证号", "36019919750412001642");
 	vt_expect(p.v, "残疾人证号的前 18 位");
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 static void
 mistyped_numbers_in_find_are_explained(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 
 	(void)state;
-	begin(&p);
+	clerk_desk_begin(&p);
 	vt_keys(p.v, "360104002001000425");
 	vt_expect(p.v, "查找");
 	vt_expect_not(p.v, "可以少打几个字再试");
@@ -117,13 +97,13 @@ mistyped_numbers_in_find_are_explained(void **state)
 	vt_keys(p.v, KEY_CLEAR);
 	vt_keys(p.v, "查无此人");
 	vt_expect(p.v, "可以少打几个字再试");
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 static void
 a_long_paste_is_kept_and_told(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 	char *text = malloc(2000 * 3 + 1);
 	size_t i;
 
@@ -132,9 +112,7 @@ a_long_paste_is_kept_and_told(void **state)
 	for (i = 0; i < 2000; i++)
 		memcpy(text + i * 3, "张", 3);
 	text[6000] = '\0';
-	begin(&p);
-	vt_keys(p.v, KEY_F3);
-	vt_keys(p.v, "1");
+	begin_form(&p);
 	clerk_go(p.v, "姓名");
 	vt_paste(p.v, text);
 	vt_expect(p.v, "张张张");
@@ -144,19 +122,17 @@ a_long_paste_is_kept_and_told(void **state)
 	vt_keys(p.v, KEY_F9);
 	vt_expect(p.v, "已存为草稿");
 	free(text);
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 /* The same person twice: said at once, before anything is saved. */
 static void
 a_double_is_shown_while_typing(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 
 	(void)state;
-	begin(&p);
-	vt_keys(p.v, KEY_F3);
-	vt_keys(p.v, "1");
+	begin_form(&p);
 	clerk_fill(p.v, "姓名", "张桂英");
 	clerk_fill(p.v, "证件号码", "360199195209030027");
 	clerk_fill(p.v, "居住地址", "幸福路3号");
@@ -171,7 +147,7 @@ a_double_is_shown_while_typing(void **state)
 	clerk_fill(p.v, "姓名", "张桂英");
 	clerk_fill(p.v, "证件号码", "360199195209030027");
 	vt_expect_file(p.v, SOURCE_DIR "/tests/screens/double.screen");
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 int

@@ -8,60 +8,13 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdlib.h>
-#include <sys/stat.h>
 
 #include <cmocka.h>
 
 #include "clerk_case.h"
-#include "tempdir.h"
+#include "clerk_desk.h"
 
 #define GOLDEN SOURCE_DIR "/tests/screens/"
-
-struct place {
-	char *dir, *stick, *village_db, *street_db;
-	struct vt *village, *street;
-};
-
-/* The street enrols the village and sends the batch that starts it. */
-static void
-enrol(struct place *p)
-{
-	vt_keys(p->street, KEY_F3);
-	vt_keys(p->street, "9");
-	clerk_choose(p->street, "全部操作");
-	clerk_choose(p->street, "登记下级单位");
-	clerk_fill(p->street, "区划", "360104002001");
-	clerk_save(p->street);
-	clerk_send(p->street, p->stick);
-	clerk_receive(p->village, p->stick);
-}
-
-static void
-begin(struct place *p)
-{
-	p->dir = tempdir_make();
-	p->stick = tempdir_path(p->dir, "stick");
-	p->village_db = tempdir_path(p->dir, "village.db");
-	p->street_db = tempdir_path(p->dir, "street.db");
-	assert_int_equal(mkdir(p->stick, 0700), 0);
-	clerk_init(p->village_db, "360104002001", "洪翔社区", "village-led");
-	clerk_init(p->street_db, "360104002", "洪都街道", "village-led");
-	p->village = clerk_start(p->village_db, "2026-01-05", 24, 80);
-	p->street = clerk_start(p->street_db, "2026-01-05", 24, 80);
-	enrol(p);
-}
-
-static void
-end(struct place *p)
-{
-	clerk_leave(p->village);
-	clerk_leave(p->street);
-	free(p->stick);
-	free(p->village_db);
-	free(p->street_db);
-	tempdir_remove(p->dir);
-}
 
 static void
 village_works(struct vt *v)
@@ -100,10 +53,10 @@ street_returns(struct vt *v)
 static void
 a_case_goes_up_comes_back_and_is_approved(void **state)
 {
-	struct place p;
+	struct clerk_pair p;
 
 	(void)state;
-	begin(&p);
+	clerk_pair_begin(&p, "2026-01-05", "2026-01-05");
 	village_works(p.village);
 	clerk_send(p.village, p.stick);
 	clerk_receive(p.street, p.stick);
@@ -129,7 +82,7 @@ a_case_goes_up_comes_back_and_is_approved(void **state)
 	clerk_open(p.village, "zgy", "编服务号");
 	clerk_save(p.village);
 	vt_expect(p.village, "360104 002001 00001");
-	end(&p);
+	clerk_pair_end(&p);
 }
 
 int

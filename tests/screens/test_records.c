@@ -10,32 +10,10 @@
 
 #include <cmocka.h>
 
-#include "clerk.h"
+#include "clerk_desk.h"
 #include "tempdir.h"
 
 #define GOLDEN SOURCE_DIR "/tests/screens/"
-
-struct place {
-	char *dir, *db;
-	struct vt *v;
-};
-
-static void
-begin(struct place *p)
-{
-	p->dir = tempdir_make();
-	p->db = tempdir_path(p->dir, "village.db");
-	clerk_init(p->db, "360104002001", "洪翔社区", "single");
-	p->v = clerk_start(p->db, "2026-01-05", 24, 80);
-}
-
-static void
-end(struct place *p)
-{
-	clerk_leave(p->v);
-	free(p->db);
-	tempdir_remove(p->dir);
-}
 
 /* Open a ledger by its name. */
 static void
@@ -63,10 +41,10 @@ add_worker(struct vt *v, const char *name)
 static void
 records_are_added_changed_and_voided(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 
 	(void)state;
-	begin(&p);
+	clerk_desk_begin(&p);
 	open_ledger(p.v, "服务人员");
 	add_worker(p.v, "李社工");
 	add_worker(p.v, "王志愿");
@@ -92,18 +70,18 @@ records_are_added_changed_and_voided(void **state)
 	vt_expect(p.v, "作废：录错了");
 	vt_keys(p.v, KEY_F10);
 	vt_expect(p.v, "共 1 条");
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 static void
 a_ledger_is_filtered_and_exported(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 	char *file;
 	struct stat st;
 
 	(void)state;
-	begin(&p);
+	clerk_desk_begin(&p);
 	file = tempdir_path(p.dir, "out.csv");
 	open_ledger(p.v, "服务人员");
 	add_worker(p.v, "李社工");
@@ -119,7 +97,7 @@ a_ledger_is_filtered_and_exported(void **state)
 	assert_int_equal(stat(file, &st), 0);
 	assert_true(st.st_size > 0);
 	free(file);
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 static void
@@ -139,7 +117,7 @@ enrol(const char *db, const char *name, const char *number)
 static void
 sheets_are_printed_for_a_whole_list(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 	struct stat st;
 	char *all, *each;
 
@@ -184,16 +162,16 @@ sheets_are_printed_for_a_whole_list(void **state)
 	vt_keys(p.v, KEY_F10);
 	free(all);
 	free(each);
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 static void
 a_whole_act_is_taken_back(void **state)
 {
-	struct place p;
+	struct clerk_desk p;
 
 	(void)state;
-	begin(&p);
+	clerk_desk_begin(&p);
 	open_ledger(p.v, "服务人员");
 	add_worker(p.v, "李社工");
 	clerk_home(p.v);
@@ -207,7 +185,7 @@ a_whole_act_is_taken_back(void **state)
 	vt_expect(p.v, "已撤销");
 	open_ledger(p.v, "服务人员");
 	vt_expect(p.v, "共 0 条");
-	end(&p);
+	clerk_desk_end(&p);
 }
 
 int
