@@ -16,6 +16,7 @@
 #include "base/hash.h"
 #include "base/list.h"
 #include "casework/office.h"
+#include "casework/slip.h"
 #include "model/record.h"
 
 #define HANDOFF_BYTES_MAX ((size_t)64 * 1024 * 1024)
@@ -116,26 +117,12 @@ struct handoff_batch {
 };
 bool handoff_batches(struct office *o, bool (*each)(void *ctx,
     const struct handoff_batch *b), void *ctx, struct err *err);
-/* One of our batches kind by kind, for the control slip. */
-struct handoff_line {
-	char kind[33];
-	int64_t rows, minutes, fen;
-};
-struct handoff_contents {
-	char name[HANDOFF_NAME];
-	struct handoff_name parts;
-	char made_at[21], since[21];  /* since: the batch before, or "" */
-	char hash[2 * SHA256_BYTES + 1];
-	bool full, urgent;
-	struct {
-		struct handoff_line *at;
-		size_t len, cap;
-	} lines;                      /* vec_release() */
-};
-/* False with a sentence when there is no such batch, or when it was receipted
- * and its rows are no longer kept (ERR_REFUSED). */
-bool handoff_contents(struct office *o, const char *receiver, int64_t number,
-    struct handoff_contents *out, struct err *err);
+/* One of our batches kind by kind, for the control slip; 0: the last one made
+ * for `receiver`, and of all when that is NULL.  False with a sentence when
+ * there is no such batch, or when it was receipted and its rows are no longer
+ * kept (ERR_REFUSED). */
+bool handoff_slip(struct office *o, const char *receiver, int64_t number,
+    struct slip *out, struct err *err);
 /* Fifteen digits of a package's hash in three groups, to be read out over
  * the telephone and compared. */
 #define HANDOFF_SPOKEN 18

@@ -10,6 +10,7 @@
 
 /* A grid has twenty-four columns; a label takes three or five of them. */
 #define FIELDS_COLUMNS 24
+#define FIELDS_LABEL 5
 enum { SPAN_THIRD = 8, SPAN_HALF = 12, SPAN_WHOLE = 24 };
 
 /* A run of these ends with { 0 }. */

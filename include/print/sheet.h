@@ -9,10 +9,10 @@
 #define PRINT_SHEET_H
 
 #include "casework/office.h"
+#include "casework/reminder.h"
+#include "casework/slip.h"
 #include "print/layout.h"
 #include "print/recovery.h"
-#include "print/reminder.h"
-#include "print/slip.h"
 
 struct facts;
 
@@ -104,9 +104,10 @@ bool sheet_print(struct office *o, const char *code,
     const struct sheet_request *q, const char *path,
     struct sheet_result *result, struct err *err);
 
-/* One sheet for many persons, in the order given. */
+/* One sheet for many persons or units, in the order given. */
 struct sheet_batch {
-	const int64_t *persons;    /* local ids */
+	const int64_t *persons;    /* local ids, or NULL */
+	const struct reminder *reminders;   /* where there are no persons */
 	size_t len;
 	const char *month;         /* as in sheet_request */
 	void *ctx;

@@ -7,7 +7,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#define LABEL_COLUMNS 5
 #define NARROW_LABEL 3
 #define BLANK_DOWN 95
 #define ROW_DOWN 85
@@ -98,7 +97,7 @@ row_down(const struct facts *f, const struct sheet_field *list, size_t n)
 static void
 labelled(struct layout *l, int span, const char *label, const char *text)
 {
-	int wide = span <= SPAN_THIRD ? NARROW_LABEL : LABEL_COLUMNS;
+	int wide = span <= SPAN_THIRD ? NARROW_LABEL : FIELDS_LABEL;
 
 	layout_label(l, wide, label);
 	layout_cell(l, span - wide, 0, text);
@@ -166,8 +165,8 @@ void
 fields_line(struct layout *l, const char *label, const char *text, int down)
 {
 	layout_row(l, down > ROW_DOWN ? down : ROW_DOWN);
-	layout_label(l, LABEL_COLUMNS, label);
-	layout_cell(l, FIELDS_COLUMNS - LABEL_COLUMNS, 0, text);
+	layout_label(l, FIELDS_LABEL, label);
+	layout_cell(l, FIELDS_COLUMNS - FIELDS_LABEL, 0, text);
 }
 
 static const char *

@@ -104,15 +104,16 @@ check_facts(struct facts *f, struct err *err)
 		    _(f->sheet->label));
 	if ((needs & SHEET_SLIP) && f->slip == NULL)
 		return err_set(err, ERR_USAGE,
-		    _("%s由上报时打印，请在上报下发里补打"),
+		    _("打印%s要指明是哪一批"),
 		    _(f->sheet->label));
 	if ((needs & SHEET_REMINDER) && f->reminder == NULL)
 		return err_set(err, ERR_USAGE,
-		    _("%s在上报下发里给没有报送的单位打印"),
+		    _("打印%s要指明给哪个单位"),
 		    _(f->sheet->label));
 	if ((needs & SHEET_RECOVERY) && f->recovery == NULL)
 		return err_set(err, ERR_USAGE,
-		    _("%s只在生成密钥时打印一次，程序里不留底"),
+		    _("%s只在设置单位、生成密钥时打印一次，程序里不留底；遗失了"
+		    "请用 nuandang handoff key --recovery-out FILE 另做一把"),
 		    _(f->sheet->label));
 	return f->sheet->ready == NULL || f->sheet->ready(f, err);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* One sheet for many persons, in one file and one act. */
+/* One sheet for many, in one file and one act. */
 #include <string.h>
 
 #include "base/text.h"
@@ -17,20 +17,24 @@ struct run {
 };
 
 static bool
-print_one(struct run *r, int64_t person, struct err *err)
+print_one(struct run *r, size_t i, struct err *err)
 {
-	struct sheet_request q = { .person = person,
-		.month = r->batch->month };
+	const struct sheet_batch *b = r->batch;
+	struct sheet_request q = { .month = b->month };
 	struct sheet_result one = { .number = "" };
 	struct facts f;
 	bool done;
 
+	if (b->persons != NULL)
+		q.person = b->persons[i];
+	else
+		q.reminder = &b->reminders[i];
 	done = sheet_facts_load(&f, r->o, r->sheet->code, &q, err) &&
 	    sheet_ready(&f, err);
 	if (!done && err->code == ERR_REFUSED) {
 		r->result->skipped++;
-		if (r->batch->skipped != NULL)
-			r->batch->skipped(r->batch->ctx, person, err->text);
+		if (b->skipped != NULL)
+			b->skipped(b->ctx, q.person, err->text);
 		err_clear(err);
 		done = true;
 	} else if (done && (done = register_print(r->change, &f, err) &&
@@ -53,7 +57,7 @@ print_all(struct run *r, struct err *err)
 		if (b->progress != NULL && !b->progress(b->ctx, i))
 			return err_set(err, ERR_FAILED,
 			    _("已停下，一张也没有打"));
-		if (!print_one(r, b->persons[i], err))
+		if (!print_one(r, i, err))
 			return false;
 	}
 	if (r->result->printed == 0)
@@ -91,9 +95,10 @@ sheet_print_batch(struct office *o, const char *code,
 	int columns;
 
 	memset(result, 0, sizeof *result);
-	if (r.sheet == NULL || (r.sheet->needs & SHEET_PERSON) == 0)
+	if (r.sheet == NULL || (r.sheet->needs & (batch->persons != NULL ?
+	    SHEET_PERSON : SHEET_REMINDER)) == 0)
 		return err_set(err, ERR_USAGE,
-		    _("没有叫 %s 的个人表单"), code);
+		    _("%s 不能一次打给许多人或单位"), code);
 	if (!sheet_form_of(path, r.sheet, &columns, &regular, err))
 		return false;
 	r.device = sheet_device(o, r.sheet, columns, clock_today(), &out,

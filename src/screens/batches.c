@@ -23,8 +23,8 @@ struct batches {
 enum { ACT_SLIP = ACT_SCREEN };
 
 static const struct binding batches_bindings[] = {
-	{ ACT_SLIP, K_F(9), K_NONE, N_("补打"), N_("补打交接单"),
-	    N_("再打一张光标所在批次的交接单；已有回执的打不了"),
+	{ ACT_SLIP, K_F(9), K_NONE, N_("补打"), N_("补打控制单"),
+	    N_("再打一张光标所在批次的控制单；已有回执的打不了"),
 	    BINDING_NEED_ROW },
 	{ 0 }
 };
@@ -157,7 +157,7 @@ act(struct screen *s, int action)
 			slips_show(b->rows.at[at].unit, b->rows.at[at].number);
 		else
 			screen_say(ROLE_TEXT, "%s",
-			    _("这一批是收到的，交接单由送的单位打"));
+			    _("这一批是收到的，控制单由送的单位打"));
 		return true;
 	}
 	if (action != ACT_OPEN || at < 0)

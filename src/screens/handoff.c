@@ -37,7 +37,7 @@ static const struct binding handoff_bindings[] = {
 	{ ACT_REFRESH, K_F(5), K_NONE, N_("刷新"), N_("刷新"),
 	    N_("重新数一遍"), 0 },
 	{ ACT_BATCHES, K_F(6), K_NONE, N_("批次"), N_("批次和回执"),
-	    N_("以前送出和收到的批次，对方怎么回的；交接单在里面补打"), 0 },
+	    N_("以前送出和收到的批次，对方怎么回的；控制单在里面补打"), 0 },
 	{ ACT_REJECTS, K_F(7), K_NONE, N_("退回"), N_("退回的记录"),
 	    N_("对方没有收的记录，按原因一条一条改好"), 0 },
 	{ ACT_PRESS, K_F(8), K_NONE, N_("催报"), N_("催报"),

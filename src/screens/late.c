@@ -13,51 +13,36 @@
 
 enum { PRESS_ONE, PRESS_ALL, PRESS_PHONE, PRESS__MAX };
 
-/* The day a unit last reported, "" if never. */
 static void
-last_day(const struct neighbour *n, char day[11])
+print_letter(const struct neighbour *n)
 {
-	struct buf at = BUF_INIT;
+	const struct sheet_request q = { .reminder = &n->reminder };
 
-	if (n->received.number > 0)
-		show_time(n->received.at, &at);
-	text_copy(day, 11, at.data);
-	buf_release(&at);
+	printing_offer(sheet_by_code("reminder"), &q, n->name);
 }
 
-static bool
-print_letter(const struct neighbour *n, bool show)
-{
-	const struct sheet *sheet = sheet_by_code("reminder");
-	char day[11];
-	struct reminder r = { .unit = n->unit,
-		.days = neighbour_silent(n),
-		.rhythm = n->rhythm.rhythm };
-	struct sheet_request q = { .reminder = &r };
-
-	last_day(n, day);
-	r.last_on = day[0] != '\0' ? day : NULL;
-	return show ? printing_offer(sheet, &q, n->name) :
-	    printing_send(sheet, &q);
-}
-
+/* One behind the other, as one job for the printer. */
 static void
 print_all(const struct neighbours *all)
 {
+	VEC(struct reminder) late = VEC_INIT;
+	struct sheet_batch batch = { 0 };
 	size_t i;
 
 	for (i = 0; i < all->len; i++)
-		if (neighbour_late(&all->at[i]) &&
-		    !print_letter(&all->at[i], false))
-			return;
+		if (neighbour_late(&all->at[i]))
+			*vec_push(&late) = all->at[i].reminder;
+	batch.reminders = late.at;
+	batch.len = late.len;
+	printing_send_batch(sheet_by_code("reminder"), &batch);
+	vec_release(&late);
 }
 
 static void
 add_phone_text(const struct neighbour *n, struct buf *out)
 {
-	char day[11];
+	const char *day = n->reminder.last_on;
 
-	last_day(n, day);
 	if (day[0] != '\0')
 		buf_addf(out, _("%s：您好，这里是%s。你们最近一次报送是 %s，"
 		    "到今天已经 %d 个工作日没有报来。"), n->name,
@@ -120,7 +105,7 @@ late_press(const struct neighbours *all, const struct neighbour *chosen)
 		NULL };
 	at = dialog_choose(_("催报"), items, PRESS__MAX);
 	if (at == PRESS_ONE)
-		print_letter(chosen, true);
+		print_letter(chosen);
 	else if (at == PRESS_ALL)
 		print_all(all);
 	else if (at == PRESS_PHONE)

@@ -8,10 +8,6 @@
 #include "desk.h"
 #include "show.h"
 
-/* Working days of silence after which a unit below is asked what it is up
- * to: a week. */
-#define SILENT_MAX 5
-
 /* Batches come newest first: the first of each way is the last one made. */
 static bool
 take_batch(void *ctx, const struct handoff_batch *b)
@@ -28,8 +24,6 @@ take_batch(void *ctx, const struct handoff_batch *b)
 		newest = b->out ? &n->sent : &n->received;
 		if (newest->number == 0)
 			*newest = *b;
-		if (b->out)
-			text_copy(n->first_sent, sizeof n->first_sent, b->at);
 		n->open += b->out && (strcmp(b->state, "made") == 0 ||
 		    strcmp(b->state, "written") == 0);
 	}
@@ -46,6 +40,18 @@ take_rhythm(void *ctx, const struct rhythm_state *s, bool ours)
 		if (strcmp(all->at[i].unit, s->unit) == 0 &&
 		    all->at[i].above == ours)
 			all->at[i].rhythm = *s;
+	return true;
+}
+
+static bool
+take_reminder(void *ctx, const struct reminder *r)
+{
+	struct neighbours *all = ctx;
+	size_t i;
+
+	for (i = 0; i < all->len; i++)
+		if (strcmp(all->at[i].unit, r->unit) == 0)
+			all->at[i].reminder = *r;
 	return true;
 }
 
@@ -80,7 +86,9 @@ neighbours_load(struct neighbours *out, struct err *err)
 		ok = load_one(vec_push(out), units.at[i], parent, err);
 	strlist_release(&units);
 	return ok && handoff_batches(desk_office(), take_batch, out, err) &&
-	    rhythm_each(desk_office(), clock_today(), take_rhythm, out, err);
+	    rhythm_each(desk_office(), clock_today(), take_rhythm, out, err) &&
+	    reminder_each(desk_office(), clock_today(), take_reminder, out,
+	    err);
 }
 
 static day_t
@@ -104,20 +112,13 @@ neighbour_waits(const struct neighbour *n)
 int
 neighbour_silent(const struct neighbour *n)
 {
-	day_t last = day_of(n->received.number > 0 ? n->received.at :
-	    n->first_sent);
-
-	if (n->above || last == DAY_NONE)
-		return -1;
-	return last < clock_today() ? calendar_between(desk_office()->calendar,
-	    last, clock_today()) : 0;
+	return n->reminder.unit[0] != '\0' ? n->reminder.days : -1;
 }
 
 bool
 neighbour_late(const struct neighbour *n)
 {
-	return !n->above && (n->rhythm.late > 0 ||
-	    neighbour_silent(n) > SILENT_MAX);
+	return n->reminder.late;
 }
 
 void

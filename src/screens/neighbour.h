@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/list.h"
 #include "exchange/handoff.h"
+#include "exchange/reminder.h"
 #include "exchange/rhythm.h"
 
 /* One of them; the newest batch of each way has number 0 if there is none. */
@@ -19,7 +20,9 @@ struct neighbour {
 	/* When the next report is due, of theirs to us or ours to them; due 0:
 	 * no rhythm is known. */
 	struct rhythm_state rhythm;
-	char first_sent[21];          /* when we first made a batch for it */
+	/* What a letter asking for reports would say; unit "": nothing is
+	 * expected of it yet. */
+	struct reminder reminder;
 };
 struct neighbours {
 	struct neighbour *at;
@@ -30,8 +33,8 @@ struct neighbours {
 bool neighbours_load(struct neighbours *out, struct err *err);
 /* Days since the oldest waiting row was written, -1 if nothing waits. */
 int neighbour_waits(const struct neighbour *n);
-/* Working days since a unit below last sent something, counted from our first
- * batch for it if it never did; -1 when nothing is expected of it yet. */
+/* Working days since a unit below last sent something; -1 when nothing is
+ * expected of it yet. */
 int neighbour_silent(const struct neighbour *n);
 /* Whether it should have reported by now. */
 bool neighbour_late(const struct neighbour *n);

@@ -73,29 +73,87 @@ save_pdf(const struct sheet *sheet, const struct sheet_request *q,
 	return ok;
 }
 
+/* A file of that kind is made by `print` and handed to the printer. */
+static bool
+spool(bool (*print)(const void *what, const char *path, struct err *err),
+    const void *what, struct err *err)
+{
+	char pdf[] = "/tmp/nuandang-print-XXXXXX.pdf";
+	char text[] = "/tmp/nuandang-print-XXXXXX.txt";
+	char *path = strcmp(setting("print:device"), "text") == 0 ? text :
+	    pdf;
+	int fd = mkstemps(path, 4);
+	bool ok;
+
+	if (fd < 0)
+		return err_set(err, ERR_FAILED, "%s",
+		    _("临时文件夹写不进去"));
+	close(fd);
+	ok = print(what, path, err) &&
+	    spool_print(path, setting("print:printer"), err);
+	unlink(path);
+	return ok;
+}
+
+/* What goes to the printer, and what came of it. */
+struct one {
+	const struct sheet *sheet;
+	const struct sheet_request *q;
+	struct sheet_result *result;
+};
+struct several {
+	const struct sheet *sheet;
+	const struct sheet_batch *batch;
+	struct sheet_batch_result *result;
+};
+
+static bool
+print_one(const void *what, const char *path, struct err *err)
+{
+	const struct one *o = what;
+
+	return sheet_print(desk_office(), o->sheet->code, o->q, path,
+	    o->result, err);
+}
+
+static bool
+print_several(const void *what, const char *path, struct err *err)
+{
+	const struct several *s = what;
+
+	return sheet_print_batch(desk_office(), s->sheet->code, s->batch,
+	    path, s->result, err);
+}
+
 bool
 printing_send(const struct sheet *sheet, const struct sheet_request *q)
 {
-	char path[] = "/tmp/nuandang-print-XXXXXX.pdf";
-	char text_path[] = "/tmp/nuandang-print-XXXXXX.txt";
-	bool as_text = strcmp(setting("print:device"), "text") == 0, ok;
-	char *name = as_text ? text_path : path;
-	int fd = mkstemps(name, 4);
 	struct sheet_result result = { 0 };
+	const struct one what = { sheet, q, &result };
 	struct err err = ERR_INIT;
+	bool ok = spool(print_one, &what, &err);
 
-	if (fd < 0) {
-		screen_say(ROLE_ERROR, "%s", _("临时文件夹写不进去"));
-		return false;
-	}
-	close(fd);
-	ok = sheet_print(desk_office(), sheet->code, q, name, &result, &err) &&
-	    spool_print(name, setting("print:printer"), &err);
 	if (ok)
 		tell_result(&result, _("已送到打印机"));
 	else
 		screen_fail(&err);
-	unlink(name);
+	return ok;
+}
+
+bool
+printing_send_batch(const struct sheet *sheet,
+    const struct sheet_batch *batch)
+{
+	struct sheet_batch_result result = { 0 };
+	const struct several what = { sheet, batch, &result };
+	struct err err = ERR_INIT;
+	bool ok = spool(print_several, &what, &err);
+
+	if (ok)
+		screen_say(ROLE_GOOD, _("已送到打印机：%zu 份，共 %d 页"),
+		    result.printed, result.pages);
+	else
+		screen_fail(&err);
 	return ok;
 }
 

@@ -11,5 +11,8 @@ bool printing_offer(const struct sheet *sheet, const struct sheet_request *q,
     const char *name);
 /* Straight to the printer; the message line says what came of it. */
 bool printing_send(const struct sheet *sheet, const struct sheet_request *q);
+/* The same for one sheet to many, as one job. */
+bool printing_send_batch(const struct sheet *sheet,
+    const struct sheet_batch *batch);
 
 #endif

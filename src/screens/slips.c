@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "slips.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "desk.h"
@@ -10,65 +10,14 @@
 #include "tui/dialog.h"
 #include "tui/screen.h"
 
-/* A slip as it is printed from; what the lines point at is kept beside. */
-struct filled {
-	struct handoff_contents batch;
-	struct slip slip;
-	VEC(struct slip_line) lines;
-	struct strlist sums;
-	char spoken[HANDOFF_SPOKEN];
-};
-
-/* "7080 分钟", "123.45 元", or both. */
-static const char *
-sum_of(struct filled *f, const struct handoff_line *line)
+/* The batch's name without its suffix: the sheet is no batch. */
+static char *
+stem(const char *file)
 {
-	struct buf text = BUF_INIT;
+	const char *dot = strchr(file, '.');
 
-	if (line->minutes == 0 && line->fen == 0)
-		return NULL;
-	if (line->minutes != 0)
-		buf_addf(&text, _("%" PRId64 " 分钟"), line->minutes);
-	if (line->fen != 0)
-		buf_addf(&text, _("%s%" PRId64 ".%02d 元"),
-		    text.len > 0 ? " " : "", line->fen / 100,
-		    (int)(line->fen % 100));
-	strlist_take(&f->sums, buf_detach(&text));
-	return f->sums.at[f->sums.len - 1];
-}
-
-static bool
-fill(struct filled *f, const char *receiver, int64_t number, struct err *err)
-{
-	const struct handoff_line *line;
-	size_t i;
-
-	*f = (struct filled){ .sums = VEC_INIT };
-	if (!handoff_contents(desk_office(), receiver, number, &f->batch,
-	    err))
-		return false;
-	for (i = 0; i < f->batch.lines.len; i++) {
-		line = &f->batch.lines.at[i];
-		*vec_push(&f->lines) = (struct slip_line){ line->kind,
-			line->rows, sum_of(f, line) };
-	}
-	f->slip = (struct slip){ .file = f->batch.name,
-		.from = f->batch.parts.from, .to = f->batch.parts.to,
-		.epoch = f->batch.parts.epoch, .number = number,
-		.made_at = f->batch.made_at, .digest = f->batch.hash,
-		.spoken = handoff_spoken(f->batch.hash, f->spoken),
-		.since = f->batch.since[0] != '\0' ? f->batch.since : NULL,
-		.full = f->batch.full, .urgent = f->batch.urgent,
-		.lines = f->lines.at, .n_lines = f->lines.len };
-	return true;
-}
-
-static void
-release(struct filled *f)
-{
-	vec_release(&f->batch.lines);
-	vec_release(&f->lines);
-	strlist_release(&f->sums);
+	return xstrndup(file, dot != NULL ? (size_t)(dot - file) :
+	    strlen(file));
 }
 
 /* Show it, or send it straight to the printer; false when it failed. */
@@ -76,18 +25,21 @@ static bool
 print_slip(const char *receiver, int64_t number, bool show)
 {
 	const struct sheet *sheet = sheet_by_code("slip");
-	struct filled f;
-	struct sheet_request q = { .slip = &f.slip };
+	struct slip slip;
+	struct sheet_request q = { .slip = &slip };
 	struct err err = ERR_INIT;
+	char *name;
 	bool ok;
 
-	if (!fill(&f, receiver, number, &err)) {
+	if (!handoff_slip(desk_office(), receiver, number, &slip, &err)) {
 		screen_fail(&err);
 		return false;
 	}
-	ok = show ? printing_offer(sheet, &q, f.batch.name) :
+	name = stem(slip.file);
+	ok = show ? printing_offer(sheet, &q, name) :
 	    printing_send(sheet, &q);
-	release(&f);
+	vec_release(&slip.lines);
+	free(name);
 	return ok;
 }
 
@@ -110,10 +62,10 @@ slips_offer(const struct account *a)
 
 	for (i = 0; i < a->results.len; i++)
 		fresh += !a->results.at[i].again;
-	buf_addf(&label, _("打印交接单（%zu 张）"), fresh);
+	buf_addf(&label, _("打印控制单（%zu 张）"), fresh);
 	items[0].label = label.data;
 	if (fresh > 0)
-		at = dialog_choose(_("交接单：写明送了什么，照着核对签收"),
+		at = dialog_choose(_("控制单：写明送了什么，照着核对签收"),
 		    items, ARRAY_LEN(items));
 	buf_release(&label);
 	for (i = 0; (at == 0 || at == 1) && ok && i < a->results.len; i++) {

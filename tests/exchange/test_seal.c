@@ -392,13 +392,13 @@ meddling_answer(const struct world *w, const char *person, struct buf *out)
 {
 	struct buf rows = BUF_INIT, text = BUF_INIT;
 	char hash[2 * SHA256_BYTES + 1];
-	struct handoff_contents sent;
+	struct slip sent;
 	uint8_t sum[SHA256_BYTES];
 	struct err err = ERR_INIT;
 	struct json_writer j;
 
 	memset(&sent, 0, sizeof sent);
-	need(handoff_contents(w->at[AT_STREET], VILLAGE1, 2, &sent, &err),
+	need(handoff_slip(w->at[AT_STREET], VILLAGE1, 2, &sent, &err),
 	    &err);
 	buf_addf(&rows, "kind,uid,unit,tenure,rev,line,code,field,reason\r\n"
 	    "person,%s," VILLAGE2 ",1,1,2,R,name,meddling\r\n", person);
@@ -409,7 +409,7 @@ meddling_answer(const struct world *w, const char *person, struct buf *out)
 	json_text(&j, "to", VILLAGE1);
 	json_text(&j, "epoch", w->at[AT_STREET]->epoch);
 	json_int(&j, "number", 2);
-	json_text(&j, "batch", sent.hash);
+	json_text(&j, "batch", sent.digest);
 	json_flag(&j, "practice", true);
 	json_flag(&j, "applied", true);
 	json_text(&j, "code", "P");

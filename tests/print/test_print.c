@@ -139,12 +139,11 @@ test_blank_and_preview_leave_no_trace(void **state)
 static void
 test_slip_keeps_its_number(void **state)
 {
-	const struct slip_line line = { "person", 3, NULL };
+	struct slip_line line = { "person", 3, 0, 0 };
 	const struct slip slip = { .epoch = "3fa9", .number = 17,
 		.file = "360199002001-360199002-3fa9-000017.ndb",
 		.from = "360199002001", .to = "360199002", .digest = "00",
-		.made_at = "2026-01-23T02:00:00Z", .lines = &line,
-		.n_lines = 1 };
+		.made_at = "2026-01-23T02:00:00Z", .lines = { &line, 1, 1 } };
 	const struct sheet_request q = { .slip = &slip };
 	struct place *p = *state;
 	struct sheet_result result;

@@ -22,10 +22,13 @@ static struct layout *
 lay_out(struct example *e, const struct sheet *s, bool blank,
     struct facts *f, struct err *err)
 {
-	static const struct slip_line lines[] = {
-		{ "person", 3, NULL },
-		{ "application", 2, NULL },
-		{ "service", 118, "7,080 分钟" },
+	static struct slip_line lines[] = {
+		{ "person", 3, 0, 0 }, { "application", 2, 0, 0 },
+		{ "acceptance", 2, 0, 0 }, { "paper", 9, 0, 0 },
+		{ "visit", 2, 0, 0 }, { "assessment", 2, 0, 0 },
+		{ "answer", 58, 0, 0 }, { "need", 4, 0, 0 },
+		{ "service", 118, 7080, 0 },
+		{ "allowance", 6, 0, 118050 },
 	};
 	static const struct slip slip = {
 		.file = "360199002001-360199002-3fa9-000017.ndb",
@@ -35,7 +38,7 @@ lay_out(struct example *e, const struct sheet *s, bool blank,
 		.digest = "9f86d081884c7d659a2feaa0c55ad015"
 		    "a3bf4f1b2b0b822cd15d6c15b0f00a08",
 		.spoken = "11455 22187 03671",
-		.lines = lines, .n_lines = ARRAY_LEN(lines),
+		.lines = { lines, ARRAY_LEN(lines), ARRAY_LEN(lines) },
 	};
 	static const struct reminder reminder = { .unit = "360199002001",
 		.last_on = "2026-01-09", .days = 10, .rhythm = "weekly" };

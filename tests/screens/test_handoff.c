@@ -110,7 +110,7 @@ what_waits_is_sent_and_previewed(void **state)
 	vt_expect(v, "送给洪都街道 第 1 批");
 	vt_expect(v, "可以拔出U盘");
 	vt_keys(v, KEY_ENTER);
-	vt_expect(v, "打印交接单（1 张）");
+	vt_expect(v, "打印控制单（1 张）");
 	clerk_choose(v, "先看再打");
 	vt_expect(v, "报送批次控制单");
 	vt_keys(v, KEY_ENTER);

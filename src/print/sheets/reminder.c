@@ -38,7 +38,7 @@ build(struct layout *l, struct facts *f)
 	facts_day(f->today, &today);
 	layout_gap(l, 40);
 	layout_text(l, SIZE_BODY, STYLE_BOLD, 0, to.data);
-	if (r->last_on != NULL) {
+	if (r->last_on[0] != '\0') {
 		facts_day(day_parse_iso(r->last_on), &last);
 		letter_textf(l, _("你单位应当%s通过上报下发向我单位报送服务类社会"
 		    "救助数据。最近一次报送是%s，到%s已有 %d 个工作日没有报来。"),

@@ -16,13 +16,18 @@ DB_QUERY(contents_batch,
     "WHERE b.receiver = :receiver AND b.epoch = :epoch "
     "AND b.number = :number");
 
+DB_QUERY(contents_last,
+    "SELECT receiver, number FROM batch_out WHERE epoch = :epoch "
+    "AND (:receiver IS NULL OR receiver = :receiver) "
+    "ORDER BY rowid DESC LIMIT 1");
+
 /* All of a package but its rows. */
 static bool
-read_lines(const void *data, size_t len, struct handoff_contents *out,
+read_lines(const void *data, size_t len, struct slip *out,
     struct err *err)
 {
 	struct package *p = xcalloc(1, sizeof *p);
-	struct handoff_line *line;
+	struct slip_line *line;
 	bool ok = package_open(data, len, p, err);
 	size_t i;
 
@@ -40,7 +45,7 @@ read_lines(const void *data, size_t len, struct handoff_contents *out,
 }
 
 static bool
-read_batch(struct stmt *q, struct handoff_contents *out, struct err *err)
+read_batch(struct stmt *q, struct slip *out, struct err *err)
 {
 	const void *data;
 	size_t len;
@@ -50,47 +55,87 @@ read_batch(struct stmt *q, struct handoff_contents *out, struct err *err)
 	out->urgent = stmt_int(q, 2) != 0;
 	data = stmt_blob(q, 4, &len);
 	if (data != NULL && len == SHA256_BYTES)
-		hex_encode(out->hash, data, len);
+		hex_encode(out->digest, data, len);
 	if (!stmt_is_null(q, 6))
 		text_copy(out->since, sizeof out->since, stmt_text(q, 6));
 	if (stmt_int(q, 3) == 0)
 		return true;
 	if (stmt_is_null(q, 5))
 		return err_set(err, ERR_REFUSED, _("第 %" PRId64
-		    " 批已经收到回执，内容不再留着，交接单不能补打了"),
-		    out->parts.number);
+		    " 批已经收到回执，内容不再留着，控制单不能补打了"),
+		    out->number);
 	data = stmt_blob(q, 5, &len);
 	return read_lines(data, len, out, err);
 }
 
-bool
-handoff_contents(struct office *o, const char *receiver, int64_t number,
-    struct handoff_contents *out, struct err *err)
+/* The receiver and number of the last batch made, for `receiver` if that is
+ * not NULL. */
+static bool
+find_last(struct office *o, const char *receiver, struct handoff_name *parts,
+    struct err *err)
+{
+	struct stmt *q = db_query(o->db, &contents_last, err);
+	enum db_result got;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":epoch", o->epoch);
+	stmt_bind_text(q, ":receiver", receiver);
+	if ((got = stmt_step(q, err)) == DB_ROW) {
+		text_copy(parts->to, sizeof parts->to, stmt_text(q, 0));
+		parts->number = stmt_int(q, 1);
+	}
+	stmt_done(q);
+	return got == DB_ROW || (got == DB_NONE && err_set(err, ERR_REFUSED,
+	    "%s", _("还没有送出过批次，没有控制单可打")));
+}
+
+static bool
+read_slip(struct office *o, const struct handoff_name *parts,
+    struct slip *out, struct err *err)
 {
 	struct stmt *q = db_query(o->db, &contents_batch, err);
 	enum db_result got;
 	bool ok;
 
-	memset(out, 0, sizeof *out);
-	text_copy(out->parts.from, sizeof out->parts.from, o->unit);
-	text_copy(out->parts.to, sizeof out->parts.to, receiver);
-	text_copy(out->parts.epoch, sizeof out->parts.epoch, o->epoch);
-	out->parts.number = number;
-	handoff_name_format(&out->parts, out->name);
 	if (q == NULL)
 		return false;
-	stmt_bind_text(q, ":receiver", receiver);
+	stmt_bind_text(q, ":receiver", parts->to);
 	stmt_bind_text(q, ":epoch", o->epoch);
-	stmt_bind_int(q, ":number", number);
+	stmt_bind_int(q, ":number", parts->number);
 	got = stmt_step(q, err);
 	ok = got == DB_ROW && read_batch(q, out, err);
 	stmt_done(q);
 	if (got == DB_NONE)
 		err_set(err, ERR_REFUSED, _("没有送出过第 %" PRId64 " 批"),
-		    number);
-	if (!ok)
-		vec_release(&out->lines);
+		    parts->number);
 	return ok;
+}
+
+bool
+handoff_slip(struct office *o, const char *receiver, int64_t number,
+    struct slip *out, struct err *err)
+{
+	struct handoff_name parts = { .number = number };
+
+	memset(out, 0, sizeof *out);
+	text_copy(parts.from, sizeof parts.from, o->unit);
+	text_copy(parts.epoch, sizeof parts.epoch, o->epoch);
+	if (receiver != NULL)
+		text_copy(parts.to, sizeof parts.to, receiver);
+	if (number == 0 && !find_last(o, receiver, &parts, err))
+		return false;
+	handoff_name_format(&parts, out->file);
+	text_copy(out->from, sizeof out->from, parts.from);
+	text_copy(out->to, sizeof out->to, parts.to);
+	text_copy(out->epoch, sizeof out->epoch, parts.epoch);
+	out->number = parts.number;
+	if (read_slip(o, &parts, out, err)) {
+		handoff_spoken(out->digest, out->spoken);
+		return true;
+	}
+	vec_release(&out->lines);
+	return false;
 }
 
 char *
