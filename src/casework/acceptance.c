@@ -4,9 +4,9 @@
  * missing (T-12); and the papers that then come in.
  */
 #include "base/text.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
 #include "casework/timing.h"
+#include "pipeline.h"
 
 #define ACCEPT_FIELDS "dated_on handler document_no due_on"
 

@@ -6,9 +6,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/core.h"
 #include "casework/duty.h"
-#include "casework/pipeline.h"
+#include "core.h"
+#include "pipeline.h"
 
 /* All arrays of actions, in menu order; each ends with a row without name. */
 static const struct action *const groups[] = {

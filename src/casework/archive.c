@@ -6,9 +6,9 @@
 
 #include "base/text.h"
 #include "casework/gap.h"
-#include "casework/pattern.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "pattern.h"
+#include "pipeline.h"
 
 /* ARC-2..ARC-5: 全宗-门类·年度-期限-案卷号; a village has no fonds of its
  * own, so its code stands for it until the district sets the pattern. */

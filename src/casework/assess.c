@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
-#include "casework/survey.h"
+#include "pipeline.h"
+#include "survey.h"
 
 static bool
 valid_on(const struct record *row, day_t day)

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "pipeline.h"
 
 #define EVENT_FIELDS \
 	"happened_on reason signed_by sign_kind signer_relation witness"

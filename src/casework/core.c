@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The actions every kind of record has. */
-#include "casework/core.h"
+#include "core.h"
 
 #include <string.h>
 

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "casework/decide.h"
+#include "decide.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "casework/deadline.h"
-#include "casework/pattern.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "pattern.h"
+#include "pipeline.h"
 
 #define DECISION_FIELDS \
 	"outcome main_category reason decided_on handler reviewer signer " \

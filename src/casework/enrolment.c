@@ -8,10 +8,10 @@
 
 #include "base/text.h"
 #include "casework/card.h"
-#include "casework/decide.h"
 #include "casework/duty.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "decide.h"
+#include "pipeline.h"
 
 #define DECISION_FIELDS \
 	"reason decided_on start_on reason_code handler reviewer signer " \

@@ -12,10 +12,10 @@
 #include "casework/duty.h"
 #include "casework/household.h"
 #include "casework/intake.h"
-#include "casework/intake_check.h"
 #include "casework/number.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "intake_check.h"
+#include "pipeline.h"
 
 #define SPREAD_MONTHS 12
 

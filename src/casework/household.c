@@ -6,8 +6,8 @@
 #include "base/text.h"
 #include "casework/duplicates.h"
 #include "casework/intake.h"
-#include "casework/intake_check.h"
 #include "casework/step.h"
+#include "intake_check.h"
 
 /* The running membership of a stored person; *out the caller's or NULL. */
 static bool

@@ -7,9 +7,9 @@
 #include "casework/deadline.h"
 #include "casework/duplicates.h"
 #include "casework/household.h"
-#include "casework/intake_check.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "intake_check.h"
+#include "pipeline.h"
 
 #define HOUSEHOLD_FIELDS \
 	"housing_kind area vehicle members income_fen expense_fen " \

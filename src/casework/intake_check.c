@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "casework/intake_check.h"
+#include "intake_check.h"
 
 #include <stdio.h>
 #include <string.h>

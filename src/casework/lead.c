@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Hints that somebody may need help, and people who come or call. */
 #include "base/text.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "pipeline.h"
 
 #define LEAD_FIELDS \
 	"name situation phone kind source reporter reporter_phone division " \

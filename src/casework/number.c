@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "pipeline.h"
 
 DB_QUERY(highest_sequence,
     "SELECT max(sequence) FROM service_number WHERE division = :division");

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Papers of a file, and their way on foot to the deciding desk. */
 #include "base/text.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
+#include "pipeline.h"
 
 static bool
 prepare_file(struct office *o, struct input *in, struct err *err)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "casework/pattern.h"
+#include "pattern.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/core.h"
 #include "casework/duty.h"
 #include "casework/move.h"
+#include "core.h"
 
 #define RELATION_SELF "01"
 #define BULK_MAX 100000

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/core.h"
 #include "casework/duty.h"
+#include "core.h"
 
 DB_QUERY(setup_explicit,
     "SELECT 1 FROM duty WHERE division = :division AND duty = :duty "

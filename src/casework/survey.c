@@ -4,9 +4,9 @@
  * keyed once and counts for each of its members.
  */
 #include "base/text.h"
-#include "casework/pipeline.h"
 #include "casework/step.h"
-#include "casework/survey.h"
+#include "pipeline.h"
+#include "survey.h"
 
 bool
 survey_prepare_visit(struct office *o, struct input *in, struct err *err)

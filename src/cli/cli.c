@@ -12,7 +12,7 @@
 #include "base/log.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "cli/password.h"
+#include "password.h"
 
 const struct cli_option cli_globals[] = {
 	{ "db", "FILE", N_("数据库文件") },

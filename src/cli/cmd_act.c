@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "casework/action.h"
 #include "cli/command.h"
-#include "cli/record_lines.h"
+#include "record_lines.h"
 
 static const struct cli_option options[] = {
 	{ "person", "PERSON", N_("关于谁：服务号、简号、证件号、卡号或 uid") },

@@ -9,7 +9,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "cli/command.h"
-#include "cli/password.h"
+#include "password.h"
 #include "store/check.h"
 
 #define KEYS_MAX ((size_t)64 * 1024)   /* a key file is far shorter */

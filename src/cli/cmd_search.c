@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "casework/casefile.h"
 #include "cli/command.h"
-#include "cli/record_lines.h"
+#include "record_lines.h"
 #include "store/journal.h"
 #include "store/search.h"
 

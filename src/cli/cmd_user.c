@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "cli/password.h"
+#include "password.h"
 
 static const struct cli_option options[] = {
 	{ "role", "clerk|reviewer|administrator|machine", N_("角色，可用逗号连写几个") },

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "cli/demo.h"
+#include "demo.h"
 
 #include <errno.h>
 #include <inttypes.h>

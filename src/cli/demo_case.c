@@ -6,7 +6,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
-#include "cli/demo.h"
+#include "demo.h"
 
 static const struct {
 	const char *category, *reason, *asks;

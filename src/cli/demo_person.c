@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "cli/demo_person.h"
+#include "demo_person.h"
 
 #include <stdio.h>
 #include <string.h>

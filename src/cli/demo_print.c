@@ -6,7 +6,7 @@
 
 #include "base/path.h"
 #include "base/text.h"
-#include "cli/demo.h"
+#include "demo.h"
 #include "print/sheet.h"
 
 /* Sheets of a served person, and the blank forms of a village. */

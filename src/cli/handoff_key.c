@@ -9,9 +9,9 @@
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "cli/password.h"
 #include "exchange/trust.h"
 #include "handoff_private.h"
+#include "password.h"
 
 #define RECOVERY_MAX 256
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "cli/password.h"
+#include "password.h"
 
 #include <fcntl.h>
 #include <stdio.h>

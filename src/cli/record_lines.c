@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "cli/record_lines.h"
+#include "record_lines.h"
 
 #include <stdio.h>
 

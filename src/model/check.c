@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "model/check.h"
+#include "check.h"
 
 #include "base/clock.h"
 #include "base/list.h"

@@ -8,7 +8,7 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "model/scale_rule.h"
+#include "scale_rule.h"
 
 #define NAMED_MAX 5    /* unanswered items named in one sentence */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "model/scale_rule.h"
+#include "scale_rule.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "print/fields.h"
+#include "fields.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "print/frame.h"
+#include "frame.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "print/letter.h"
+#include "letter.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

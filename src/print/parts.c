@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "print/parts.h"
+#include "parts.h"
 
 #include <stdlib.h>
 

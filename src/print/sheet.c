@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "frame.h"
+#include "paint.h"
 #include "print/device.h"
 #include "print/facts.h"
-#include "print/frame.h"
-#include "paint.h"
 #include "sheets.h"
 
 #define SHEET_ROW(name) &sheet_##name,

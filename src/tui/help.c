@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include "tui/help.h"
+#include "help.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 #include "base/list.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "tui/help.h"
+#include "help.h"
 #include "tui/terminal.h"
 
 #define EXIT_LOST 3

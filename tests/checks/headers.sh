@@ -6,9 +6,9 @@ cd "$TOP"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 lame=0
-for header in include/*/*.h; do
+for header in include/*/*.h src/*/*.h; do
 	printf '#include "%s"\n#include "%s"\ntypedef int unit;\n' \
-		"${header#include/}" "${header#include/}" >"$tmp/alone.c"
+		"$TOP/$header" "$TOP/$header" >"$tmp/alone.c"
 	gcc -std=c17 -D_XOPEN_SOURCE=700 -D_DEFAULT_SOURCE -Wall -Wextra \
 		-pedantic -Werror -Iinclude -fsyntax-only "$tmp/alone.c" ||
 		{ echo "$header does not stand alone"; lame=1; }

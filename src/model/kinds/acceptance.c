@@ -2,9 +2,9 @@
 /* Taken, told once what is missing (T-12), or not taken. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice acceptances[] = {
 	{ "accept", N_("受理") },

@@ -2,11 +2,11 @@
 /* Contract for bought services (QYP-MODE-1). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
-#include "model/groups.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "provider", .label = N_("服务机构"), .type = &type_ref,

@@ -2,9 +2,9 @@
 /* A neighbour's money for a month; its approval is a decision. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "worker", .label = N_("帮扶人"), .type = &type_ref,

@@ -2,9 +2,9 @@
 /* Amounts a district has set, in fen. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice pers[] = {
 	{ "month", N_("每月") },

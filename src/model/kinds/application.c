@@ -2,11 +2,11 @@
 /* An application with its clock, which runs from applied_on. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
-#include "model/groups.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "person", .label = N_("申请人"), .type = &type_ref,

@@ -2,9 +2,9 @@
 /* One file a person, or a yearly volume (CAR-1). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice file_classes[] = {
 	{ "person", N_("对象卷") },

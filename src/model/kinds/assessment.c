@@ -3,8 +3,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "model/choices.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../groups.h"
 
 static const struct choice assess_reasons[] = {
 	{ "first", N_("首次评估") },

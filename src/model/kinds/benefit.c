@@ -2,8 +2,8 @@
 /* Money the recipient gets elsewhere: listed, never paid here (PZH-AID). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct choice benefit_kinds[] = {
 	{ "dibao", N_("低保金") },

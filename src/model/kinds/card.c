@@ -2,10 +2,10 @@
 /* A card; its state is computed from its events. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/ident.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "card_number", .label = N_("卡号"), .type = &type_card_number,

@@ -2,11 +2,11 @@
 /* What happened to a card. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
-#include "model/groups.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice card_whats[] = {
 	{ "received", N_("领取") },

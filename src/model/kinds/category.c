@@ -2,9 +2,9 @@
 /* Categories of people: data with validity, because they change (NOW-4). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice uses[] = {
 	{ "status", N_("救助身份") },

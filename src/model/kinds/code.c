@@ -2,9 +2,9 @@
 /* Lists a district may lengthen: tags, insurance, causes. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "list", .label = N_("所属列表"), .type = &type_text,

@@ -2,10 +2,10 @@
 /* Complaints about anything. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "received_on", .label = N_("收到日期"), .type = &type_date,

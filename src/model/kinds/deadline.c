@@ -2,9 +2,9 @@
 /* Clocks: how long a step may take and which rule says so. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	CATALOGUE_FIELDS,

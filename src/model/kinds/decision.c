@@ -5,9 +5,9 @@
  */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice decision_abouts[] = {
 	{ "application", N_("申请") },

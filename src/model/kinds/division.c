@@ -5,9 +5,9 @@
  */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "code", .label = N_("区划代码"), .type = &type_division,

@@ -2,8 +2,8 @@
 /* Which unit does which step for a place, and from when. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct choice duties[] = {
 	{ "lead", N_("线索登记") },

@@ -2,11 +2,11 @@
 /* Goods a person got. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
-#include "model/groups.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "goods", .label = N_("物资"), .type = &type_ref,

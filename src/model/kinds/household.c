@@ -2,9 +2,9 @@
 /* The family view (CON-6). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice housing_kinds[] = {
 	{ "own", N_("自有住房") },

@@ -2,9 +2,9 @@
 /* Who belongs to a household, and since when. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "household", .label = N_("所属家庭"), .type = &type_ref,

@@ -2,9 +2,9 @@
 /* Unannounced inspections (QYP-MODE rules, QYP-FLOW-6). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "provider", .label = N_("被督查机构"), .type = &type_ref,

@@ -2,9 +2,9 @@
 /* Named service items. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	CATALOGUE_FIELDS,

@@ -2,10 +2,10 @@
 /* A hint that somebody may need help (QYP-FLOW-1). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice lead_kinds[] = {
 	{ "ordinary", N_("一般") },

@@ -2,9 +2,9 @@
 /* A file lent out. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "file", .label = N_("档案"), .type = &type_ref,

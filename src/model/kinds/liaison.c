@@ -2,8 +2,8 @@
 /* Contact of a department (QYP-ROLE-3). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "department", .label = N_("部门"), .type = &type_text,

@@ -4,9 +4,9 @@
  */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice whats[] = {
 	{ "name", N_("姓名") },

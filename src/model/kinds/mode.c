@@ -2,9 +2,9 @@
 /* Modes of service (QYP-MODE-1..7); independent of the item (CON-10). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	CATALOGUE_FIELDS,

@@ -2,10 +2,10 @@
 /* One thing a person lacks (NOW-3). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice need_states[] = {
 	{ "waiting", N_("待响应") },

@@ -2,9 +2,9 @@
 /* A notice with an end: before a decision 7 days, long-term ones re-issued. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice purposes[] = {
 	{ "decision", N_("审核公示") },

@@ -2,9 +2,9 @@
 /* Somebody objects to a notice (T-19). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "notice", .label = N_("公示"), .type = &type_ref,

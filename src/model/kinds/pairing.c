@@ -2,8 +2,8 @@
 /* A helper tied to a person. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "worker", .label = N_("帮扶人"), .type = &type_ref,

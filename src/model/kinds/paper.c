@@ -2,9 +2,9 @@
 /* One paper in a person's file. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "person", .label = N_("救助对象"), .type = &type_ref,

@@ -2,9 +2,9 @@
 /* Papers an application or a file needs (QYP-FILE-1..7). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice paper_uses[] = {
 	{ "application", N_("申请材料") },

@@ -3,11 +3,11 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
 #include "model/ident.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice hukou_kinds[] = {
 	{ "rural", N_("农业") },

@@ -2,11 +2,11 @@
 /* One a person or one a household (CON-6). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
-#include "model/groups.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice scopes[] = {
 	{ "household", N_("一户一案") },

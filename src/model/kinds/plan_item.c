@@ -2,8 +2,8 @@
 /* What a plan promises, how often. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "plan", .label = N_("帮扶方案"), .type = &type_ref,

@@ -4,8 +4,8 @@
  */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct choice provider_kinds[] = {
 	{ "department", N_("政府部门") },

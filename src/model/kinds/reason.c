@@ -2,9 +2,9 @@
 /* Usual reasons to choose from. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice reason_uses[] = {
 	{ "refuse", N_("不予认定") },

@@ -2,9 +2,9 @@
 /* A need handed to a department or agency (QYP-REF-1). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice referral_kinds[] = {
 	{ "comprehensive", N_("综合性") },

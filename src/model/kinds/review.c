@@ -2,9 +2,9 @@
 /* Whether a person still qualifies (QYP-FLOW-5). */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct choice review_results[] = {
 	{ "keep", N_("继续服务") },

@@ -2,9 +2,9 @@
 /* Two records that are one person; the upper level says which counts. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
 
 static const struct field fields[] = {
 	{ .name = "keeps", .label = N_("保留的记录"), .type = &type_ref,

@@ -2,9 +2,9 @@
 /* One item of a scale and its answers. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
-#include "model/groups.h"
 #include "model/kind.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "scale", .label = N_("所属量表"), .type = &type_code,

@@ -2,8 +2,8 @@
 /* What the bureau has found a person to be; a person may hold several. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct choice bases[] = {
 	{ "list", N_("名单") },

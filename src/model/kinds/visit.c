@@ -4,11 +4,11 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/choices.h"
-#include "model/groups.h"
 #include "model/kind.h"
 #include "model/record.h"
+#include "../check.h"
+#include "../groups.h"
 
 static const struct choice visit_kinds[] = {
 	{ "survey", N_("入户调查") },

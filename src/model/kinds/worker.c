@@ -2,8 +2,8 @@
 /* Who acts in the field. */
 #include "base/mem.h"
 #include "base/text.h"
-#include "model/check.h"
 #include "model/kind.h"
+#include "../check.h"
 
 static const struct choice worker_kinds[] = {
 	{ "assistant", N_("社会救助协理员") },

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "print/frame.h"
-#include "print/parts.h"
+#include "../frame.h"
+#include "../parts.h"
 #include "../sheets.h"
 
 static const struct sheet_field basics[] = {

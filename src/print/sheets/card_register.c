@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "print/fields.h"
+#include "../fields.h"
 #include "../sheets.h"
 
 static const int widths[] = { 4, 19, 9, 16, 8, 8, 9, 6, 8 };

@@ -4,7 +4,7 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "print/fields.h"
+#include "../fields.h"
 #include "../sheets.h"
 
 #define LEAST_ROWS 15

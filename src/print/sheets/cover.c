@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "model/ident.h"
-#include "print/fields.h"
+#include "../fields.h"
 #include "../sheets.h"
 
 static void

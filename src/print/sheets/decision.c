@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "print/frame.h"
-#include "print/letter.h"
+#include "../frame.h"
+#include "../letter.h"
 #include "../sheets.h"
 
 static bool

@@ -6,8 +6,8 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "print/frame.h"
-#include "print/letter.h"
+#include "../frame.h"
+#include "../letter.h"
 #include "../sheets.h"
 
 static bool

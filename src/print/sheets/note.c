@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "print/frame.h"
-#include "print/parts.h"
+#include "../frame.h"
+#include "../parts.h"
 #include "../sheets.h"
 
 static void

@@ -8,7 +8,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-#include "print/letter.h"
+#include "../letter.h"
 #include "../sheets.h"
 
 /* The newest notice that still hangs, else the newest of all. */

@@ -4,8 +4,8 @@
 
 #include "base/text.h"
 #include "model/ident.h"
-#include "print/frame.h"
-#include "print/parts.h"
+#include "../frame.h"
+#include "../parts.h"
 #include "../sheets.h"
 
 static const struct sheet_field basics[] = {

@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "print/fields.h"
-#include "print/letter.h"
+#include "../fields.h"
+#include "../letter.h"
 #include "../sheets.h"
 
 #define GROUP 4

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "print/letter.h"
+#include "../letter.h"
 #include "../sheets.h"
 
 static const struct sheet_field person[] = {

@@ -5,8 +5,8 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "print/fields.h"
-#include "print/letter.h"
+#include "../fields.h"
+#include "../letter.h"
 #include "../sheets.h"
 
 /* How often it is to report, for use in a sentence. */

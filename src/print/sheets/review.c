@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The regular review of one person: last year's facts, what was found. */
 #include "base/text.h"
-#include "print/frame.h"
-#include "print/parts.h"
+#include "../frame.h"
+#include "../parts.h"
 #include "../sheets.h"
 
 static const struct sheet_field situation[] = {

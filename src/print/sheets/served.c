@@ -5,7 +5,7 @@
 #include "base/list.h"
 #include "base/text.h"
 #include "model/ident.h"
-#include "print/fields.h"
+#include "../fields.h"
 #include "../sheets.h"
 
 static const struct sheet_column columns[] = {

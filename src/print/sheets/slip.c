@@ -6,8 +6,8 @@
 #include "base/date.h"
 #include "base/list.h"
 #include "base/text.h"
-#include "print/fields.h"
-#include "print/frame.h"
+#include "../fields.h"
+#include "../frame.h"
 #include "../sheets.h"
 
 /* So many kinds stand one below the other. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The record of a home survey: two surveyors and the family sign (R57 16). */
 #include "base/text.h"
-#include "print/frame.h"
-#include "print/parts.h"
+#include "../frame.h"
+#include "../parts.h"
 #include "../sheets.h"
 
 static const struct sheet_field situation[] = {

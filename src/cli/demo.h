@@ -10,7 +10,7 @@
 #include "base/list.h"
 #include "casework/action.h"
 #include "cli/command.h"
-#include "cli/demo_person.h"
+#include "demo_person.h"
 
 /* The offices of the demonstration. */
 enum demo_place {

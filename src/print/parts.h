@@ -3,7 +3,7 @@
 #ifndef PRINT_PARTS_H
 #define PRINT_PARTS_H
 
-#include "print/fields.h"
+#include "fields.h"
 
 /* Rows of the case's person within fields_begin(): who it is, where to reach
  * them, then those of `more` (may be NULL). */

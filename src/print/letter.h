@@ -3,7 +3,7 @@
 #ifndef PRINT_LETTER_H
 #define PRINT_LETTER_H
 
-#include "print/parts.h"
+#include "parts.h"
 
 /* Make the newest acceptance of that outcome the subject; false with
  * `sentence` when there is none. */
