@@ -40,7 +40,11 @@ const struct import_column *import_columns(const struct import_target *t,
 struct import_options {
 	enum encoding encoding;      /* ENCODING__MAX: detect */
 	const char *map;             /* file of "column,field" rows, or NULL */
+	/* Line of the header and its second line, as of table_options. */
+	long header_first, header_last;
 	bool no_repair;              /* repairs are refused instead */
+	/* "column TAB kind" of repairs that are refused instead, or NULL. */
+	const struct strlist *refused_repairs;
 	bool keep_review;            /* rows to review are taken, with a remark */
 	/* "path=value" for the rows that say nothing there, or NULL. */
 	const struct strlist *defaults;
@@ -60,6 +64,8 @@ struct import_finding {
 	enum damage_verdict verdict;
 	const char *value;           /* as it stands there, "" if none */
 	const char *text;            /* one sentence */
+	/* Of a repair, made or refused_repairs: as damage_kind(); else "". */
+	const char *kind;
 };
 struct import_report {
 	void *ctx;
@@ -84,7 +90,39 @@ const char *import_mapped(const struct import *im, size_t i);
 /* Say otherwise; refused when another column has that path. */
 bool import_map(struct import *im, size_t i, const char *path,
     struct err *err);
-/* Keep the mapping for lists with the same header, or write it to a file. */
+
+/* A value of a column its field does not know, or that somebody said the
+ * meaning of. */
+struct import_said {
+	size_t column;          /* of the file */
+	/* What the column was taken for then; as another it says nothing. */
+	const struct import_column *to;
+	char *value;            /* as it stands there, without blanks around */
+	char *meaning;          /* a value of the field, "note" (kept there),
+	                         * "-" (as if empty); NULL: not known */
+	int64_t rows;           /* that had it in the last run */
+};
+/* Most values that are kept apart; what comes later is refused as before. */
+#define IMPORT_SAID_MAX 500
+/* Every such value, in the order they came up; NULL behind the last.  It
+ * stands until the next run or import_mean(). */
+const struct import_said *import_said_at(const struct import *im, size_t i);
+/* Whether a column's values can be said so: its field has a list of them. */
+bool import_may_mean(const struct import *im, size_t column);
+/* Say once for all rows what a value of a column means, by code or as people
+ * write it; NULL takes it back.  ERR_USAGE when the field knows no such
+ * value.  It is part of the mapping. */
+bool import_mean(struct import *im, size_t column, const char *value,
+    const char *meaning, struct err *err);
+
+/* The mapping as a CSV "column,field", and where values have a meaning
+ * "column,field,value,meaning"; with `open`, values that have none yet stand
+ * there too, with nothing behind them, to be filled in.  Appended. */
+void import_map_text(const struct import *im, bool open, struct buf *out);
+/* Lay such a text over what is mapped; what does not fit is passed over. */
+void import_map_lay(struct import *im, const char *text);
+/* Keep the mapping for lists with the same header, or write it to a file with
+ * the values that are still open. */
 bool import_save_map(struct import *im, struct err *err);
 bool import_write_map(const struct import *im, const char *path,
     struct err *err);

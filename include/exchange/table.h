@@ -31,7 +31,12 @@ struct table_options {
 	int (*known)(void *ctx, const char *cell);
 	void *ctx;
 	size_t chunk;       /* bytes read at a time; 0: 64 KiB */
+	/* Line of the header given by the caller, from 1, and the line its
+	 * second row is on, the same for none; 0: looked for. */
+	long header_first, header_last;
 };
+/* What err.field says where another line for the header may help. */
+#define TABLE_HEADER_FIELD "header"
 
 /* The form names of columns are compared in, appended: half width, without
  * blanks and line ends (one is kept between Latin words), without invisible
@@ -53,14 +58,24 @@ int64_t table_refused(const char *path);
 /* What was found. */
 enum encoding table_encoding(const struct table *t);
 char table_separator(const struct table *t);
-/* Line of the header, from 1; of a two-line header the first. */
+/* Line of the header, from 1; of a two-line header the first.  The line the
+ * last row of the header begins on. */
 long table_header_line(const struct table *t);
+long table_header_last(const struct table *t);
 /* Names of the columns, folded; a column without name has no data and is not
  * among them.  Of a two-line header each is the name that is known, or group
  * and name together. */
 const struct strlist *table_columns(const struct table *t);
 void table_hash(const struct table *t, uint8_t out[SHA256_BYTES]);
 int64_t table_bytes(const struct table *t);
+
+/* The first `most` rows that are not blank, as they stand in the file, header
+ * or not, for somebody who is to say which is the header: read in the given
+ * encoding (ENCODING__MAX: the likely one) with the separator that divides
+ * most.  What the file is not fit for at all is said as by table_open(). */
+bool table_peek(const char *path, enum encoding encoding, size_t most,
+    bool (*each)(void *ctx, long line, char *const *cells, size_t n),
+    void *ctx, struct err *err);
 
 /* What a line below the header turned out to be. */
 enum table_line {

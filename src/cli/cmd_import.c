@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,12 +23,14 @@
 static const struct cli_option options[] = {
 	{ "as", "KIND", N_("名单是什么：person、status、enrol-existing 等") },
 	{ "dry-run", NULL, N_("只检查，不存入") },
-	{ "map", "FILE", N_("列的对应关系，每行 列名,字段") },
-	{ "write-map", "FILE", N_("把列的对应关系写出来，不导入") },
+	{ "map", "FILE", N_("列的对应关系，每行 列名,字段；或 列名,字段,写法,意思") },
+	{ "write-map", "FILE", N_("把列的对应关系和不认得的写法写出来，不导入") },
 	{ "default", "FIELD=VALUE",
 	  N_("这一栏空着或没有时填的值，可以写几次") },
 	{ "encoding", "utf-8|gb18030|utf-16le",
 	  N_("文件的编码；不写就自己识别") },
+	{ "header-line", "N|N-M",
+	  N_("表头在第几行，两行的表头写成 2-3；不写就自己找") },
 	{ "rejects", "FILE", N_("退回的行写到这个 CSV，改好后再导入") },
 	{ "no-repair", NULL, N_("不自动修正，要修正的行都退回") },
 	{ "keep-review", NULL, N_("要核对的行也收下") },
@@ -163,6 +166,25 @@ say_progress(void *ctx, int pass, int64_t done, int64_t total, int64_t rows)
 	return true;
 }
 
+/* "3", or "3-4" for a header of two lines. */
+static bool
+header_line(struct cli *c, struct import_options *o)
+{
+	const char *text = cli_value(c, "header-line");
+	char *end;
+
+	if (text == NULL)
+		return true;
+	o->header_first = o->header_last = strtol(text, &end, 10);
+	if (*end == '-')
+		o->header_last = strtol(end + 1, &end, 10);
+	if (*text >= '1' && *text <= '9' && *end == '\0' &&
+	    o->header_last >= o->header_first && o->header_first < INT_MAX)
+		return true;
+	return err_set(&c->err, ERR_USAGE,
+	    _("--header-line 要写表头的行号，例如 3；两行的表头写成 3-4"));
+}
+
 static bool
 settings(struct cli *c, struct import_options *o, struct strlist *defaults)
 {
@@ -174,6 +196,8 @@ settings(struct cli *c, struct import_options *o, struct strlist *defaults)
 		return err_set(&c->err, ERR_USAGE,
 		    _("不认识编码「%s」，可以是 utf-8、utf-8-bom、gb18030、"
 		      "utf-16le、utf-16be"), encoding);
+	if (!header_line(c, o))
+		return false;
 	o->map = cli_value(c, "map");
 	o->no_repair = cli_flag(c, "no-repair");
 	o->keep_review = cli_flag(c, "keep-review");
@@ -259,6 +283,32 @@ conclude(struct cli *c, bool ok, const struct import_counts *n)
 	return status;
 }
 
+/* A header below other lines may be the wrong one. */
+static void
+say_header(struct cli *c, const struct table *t)
+{
+	long first = table_header_line(t), last = table_header_last(t);
+
+	if (last > first)
+		cli_say(c, _("表头取第 %ld、%ld 行；不对就用 --header-line 指定"),
+		    first, last);
+	else if (first > 1)
+		cli_say(c, _("表头取第 %ld 行；不对就用 --header-line 指定"),
+		    first);
+}
+
+/* Values nobody said the meaning of. */
+static size_t
+count_unknown(const struct import *im)
+{
+	const struct import_said *s;
+	size_t i, n = 0;
+
+	for (i = 0; (s = import_said_at(im, i)) != NULL; i++)
+		n += s->rows > 0 && s->meaning == NULL;
+	return n;
+}
+
 static bool
 take_in(struct cli *c, struct import *im, struct import_counts *n)
 {
@@ -267,10 +317,12 @@ take_in(struct cli *c, struct import *im, struct import_counts *n)
 	bool dry = cli_flag(c, "dry-run"), ok;
 	int64_t act = 0;
 	char day[11];
+	size_t unknown;
 
 	if (import_seen(im)[0] != '\0')
 		cli_say(c, _("这个文件在 %s 已经导入过"), day_format(
 		    day_of_time(time_parse(import_seen(im))), day));
+	say_header(c, import_table(im));
 	ok = import_run(im, dry, cli_value(c, "rejects"), &report, n, &act,
 	    &c->err);
 	clear_progress(&t);
@@ -278,10 +330,36 @@ take_in(struct cli *c, struct import *im, struct import_counts *n)
 	if (!ok)
 		return false;
 	say_counts(c, n);
+	unknown = count_unknown(im);
+	if (unknown > 0)
+		cli_say(c, _("有 %zu 种写法不认得：用 --write-map 写出来，填上意思，再用 --map 导入"),
+		    unknown);
 	if (dry)
 		cli_say(c, _("只是检查，没有存入"));
 	say_undo(c, act);
 	return dry || import_save_map(im, &c->err);
+}
+
+/* Checked without a word, so that the values nobody knows stand there too. */
+static int
+write_map(struct cli *c, struct import *im, const char *path)
+{
+	struct import_counts n = { 0 };
+	struct err why = ERR_INIT;
+	size_t unknown;
+
+	say_header(c, import_table(im));
+	/* A file that lacks a column is mapped all the same. */
+	if (!import_run(im, true, NULL, NULL, &n, NULL, &why) &&
+	    why.code != ERR_UNSAFE) {
+		c->err = why;
+		return cli_fail(c);
+	}
+	unknown = count_unknown(im);
+	if (unknown > 0)
+		cli_say(c, _("有 %zu 种写法不认得：在 %s 的 meaning 一栏填上意思（代码或名称，note 记入备注，- 当作没有填），再用 --map 导入"),
+		    unknown, path);
+	return import_write_map(im, path, &c->err) ? ERR_NONE : cli_fail(c);
 }
 
 static int
@@ -302,10 +380,11 @@ run(struct cli *c)
 	}
 	im = import_open(c->office, c->args.at[0], target, &o, &c->err);
 	if (im != NULL && map != NULL) {
-		status = import_write_map(im, map, &c->err) ? ERR_NONE
-		                                            : cli_fail(c);
+		status = write_map(c, im, map);
 	} else {
 		ok = im != NULL && take_in(c, im, &n);
+		if (im == NULL && text_equal(c->err.field, TABLE_HEADER_FIELD))
+			cli_say(c, _("表头不在那里的话，用 --header-line 指出第几行是表头"));
 		if (im == NULL && c->err.code == ERR_UNSAFE)
 			n.refused = table_refused(c->args.at[0]);
 		status = conclude(c, ok, &n);

@@ -41,6 +41,8 @@ import_open(struct office *o, const char *path,
 		im->options = *options;
 	im->columns = import_columns(target, &im->n_columns);
 	table.encoding = im->options.encoding;
+	table.header_first = im->options.header_first;
+	table.header_last = im->options.header_last;
 	im->table = table_open(path, &table, err);
 	ok = im->table != NULL;
 	if (ok) {
@@ -83,6 +85,7 @@ import_close(struct import *im)
 	import_keys_release(&im->ids);
 	import_keys_release(&im->houses);
 	import_keys_release(&im->words);
+	import_said_release(im);
 	free(im->path);
 	free(im);
 }
@@ -241,7 +244,7 @@ tell_columns(struct import *im)
 {
 	const struct strlist *names = table_columns(im->table);
 	const struct import_report *r = im->report;
-	struct import_finding f = { 0, "", DAMAGE_NOTED, "", "" };
+	struct import_finding f = { 0, "", DAMAGE_NOTED, "", "", "" };
 	struct buf text = BUF_INIT;
 	size_t i;
 
@@ -268,6 +271,7 @@ second_pass(struct import *im, const char *rejects, struct err *err)
 	struct pass p = { im, 2, 0 };
 
 	*im->counts = (struct import_counts){ 0 };
+	import_said_begin(im);
 	return import_load_houses(im, err) &&
 	       import_rejects_open(im, rejects, err) != NULL &&
 	       table_each(im->table, store_line, &p, err);

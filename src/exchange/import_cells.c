@@ -92,6 +92,37 @@ month_alone(struct import_row *row, size_t i, const char *cell,
 	return true;
 }
 
+/* A value somebody said the meaning of is not judged any more. */
+static bool
+is_said(struct import_row *row, size_t i, const char *cell)
+{
+	const char *meaning = import_meaning(row->im, i, cell);
+
+	if (meaning == NULL)
+		return false;
+	if (strcmp(meaning, "note") == 0)
+		import_keep(row, heading(row, i), cell);
+	row->text[i] = strcmp(meaning, "note") == 0 ||
+	    strcmp(meaning, "-") == 0 ? "" : meaning;
+	return true;
+}
+
+/* Whether this sort of repair was not agreed to for the column. */
+static bool
+is_unwanted(const struct import_row *row, size_t i, const char *kind)
+{
+	const struct strlist *list = row->im->options.refused_repairs;
+	struct buf key = BUF_INIT;
+	bool is = false;
+
+	if (list != NULL && list->len > 0) {
+		buf_addf(&key, "%s\t%s", heading(row, i), kind);
+		is = strlist_has(list, key.data);
+	}
+	buf_release(&key);
+	return is;
+}
+
 /* What is left of a cell after repair. */
 static void
 judge(struct import_row *row, size_t i, const char *id)
@@ -104,7 +135,7 @@ judge(struct import_row *row, size_t i, const char *id)
 
 	row->text[i] = cell;
 	row->verdict[i] = DAMAGE_NONE;
-	if (im->use[i].damage == NULL || *cell == '\0' ||
+	if (is_said(row, i, cell) || im->use[i].damage == NULL || *cell == '\0' ||
 	    month_alone(row, i, cell, id))
 		return;
 	/* What an apostrophe of ours keeps is exactly what was there. */
@@ -115,12 +146,18 @@ judge(struct import_row *row, size_t i, const char *id)
 		return;
 	v = damage_cell(im->use[i].damage, cell, id,
 	    !im->options.no_repair, &fixed, &why);
-	if (v == DAMAGE_REPAIRED) {
+	if (v == DAMAGE_REPAIRED)
+		row->repair = damage_kind(im->use[i].damage);
+	if (v == DAMAGE_REPAIRED && is_unwanted(row, i, row->repair)) {
+		v = DAMAGE_REFUSED;
+		err_prefix(&why, "%s", _("没有同意修正"));
+	} else if (v == DAMAGE_REPAIRED) {
 		strlist_add(&row->kept, fixed.data);
 		row->text[i] = row->kept.at[row->kept.len - 1];
 	}
 	if (v != DAMAGE_NONE)
 		import_say(row, heading(row, i), v, cell, why.text);
+	row->repair = "";
 	row->verdict[i] = v;
 	buf_release(&fixed);
 }
@@ -155,6 +192,7 @@ place_cell(struct import_row *row, size_t i, struct buf *value,
 		    err->text);
 		return true;
 	}
+	import_unknown(row->im, i, row->cells[i]);
 	import_say(row, heading(row, i), DAMAGE_NOTED, row->text[i],
 	    err->text);
 	import_keep(row, heading(row, i), row->text[i]);
@@ -256,6 +294,8 @@ not_a_value(struct import_row *row, size_t i, const struct err *why)
 	bool kept = row->im->options.keep_review;
 	enum damage_verdict v = row->verdict[i];
 
+	if (v < DAMAGE_REVIEW)
+		import_unknown(row->im, i, row->cells[i]);
 	if (must && (v < DAMAGE_REVIEW || (v == DAMAGE_REVIEW && kept)))
 		import_say(row, heading(row, i), DAMAGE_REFUSED, row->text[i],
 		    why->text);
@@ -348,6 +388,7 @@ check_age(struct import_row *row)
 static void
 special_cells(struct import_row *row)
 {
+	size_t i, n = table_columns(row->im->table)->len;
 	const char *text = row->special[IMPORT_DISABILITY];
 	struct err why = ERR_INIT;
 	const char *column;
@@ -358,6 +399,10 @@ special_cells(struct import_row *row)
 	    import_disability(row->part[0], text, &why))
 		return;
 	column = import_heading(row->im, "person.disability");
+	for (i = 0; i < n; i++)
+		if (row->im->use[i].special == IMPORT_DISABILITY &&
+		    row->verdict[i] < DAMAGE_REVIEW)
+			import_unknown(row->im, i, row->cells[i]);
 	import_say(row, column, DAMAGE_REVIEW, text, why.text);
 	import_keep(row, column, text);
 }

@@ -241,11 +241,12 @@ match_headings(struct import *im)
 	}
 }
 
-/* Rows "column,field" being taken. */
+/* Rows "column,field" and "column,field,value,meaning" being taken. */
 struct mapping {
 	struct import *im;
 	bool strict;                  /* a column that is not there is wrong */
 	struct strlist columns, paths;
+	struct strlist values;        /* column, value, meaning by turns */
 };
 
 static bool
@@ -260,8 +261,14 @@ mapping_row(void *ctx, long line, char *const *cells, size_t n,
 	if (line == 1 && strcmp(cells[0], "column") == 0 &&
 	    strcmp(cells[1], "field") == 0)
 		return true;
-	strlist_add(&m->columns, cells[0]);
-	strlist_add(&m->paths, cells[1]);
+	if (n < 3 || cells[2][0] == '\0') {
+		strlist_add(&m->columns, cells[0]);
+		strlist_add(&m->paths, cells[1]);
+	} else if (n > 3 && cells[3][0] != '\0') {
+		strlist_add(&m->values, cells[0]);
+		strlist_add(&m->values, csv_cell_plain(cells[2]));
+		strlist_add(&m->values, cells[3]);
+	}
 	return true;
 }
 
@@ -309,6 +316,27 @@ mapping_apply(struct mapping *m, struct err *err)
 	return true;
 }
 
+/* What values mean, once it is known which field their column is. */
+static bool
+mapping_values(struct mapping *m, struct err *err)
+{
+	const struct strlist *v = &m->values;
+	size_t i, at;
+	bool ok = true;
+
+	for (i = 0; ok && i < v->len; i += 3) {
+		at = heading_at(m->im, v->at[i]);
+		if (at < table_columns(m->im->table)->len)
+			ok = import_mean(m->im, at, v->at[i + 1], v->at[i + 2],
+			    err) || !m->strict;
+		else if (m->strict)
+			ok = err_set(err, ERR_USAGE,
+			    _("文件里没有栏「%s」，请核对对应关系"),
+			    v->at[i]);
+	}
+	return ok;
+}
+
 static bool
 mapping_read(struct import *im, const char *text, size_t len, bool strict,
     struct err *err)
@@ -318,8 +346,10 @@ mapping_read(struct import *im, const char *text, size_t len, bool strict,
 
 	strlist_init(&m.columns);
 	strlist_init(&m.paths);
+	strlist_init(&m.values);
 	ok = csv_read(text, len, mapping_row, &m, err) &&
-	     mapping_apply(&m, err);
+	     mapping_apply(&m, err) && mapping_values(&m, err);
+	strlist_release(&m.values);
 	strlist_release(&m.columns);
 	strlist_release(&m.paths);
 	return ok;
@@ -388,20 +418,58 @@ import_match(struct import *im, struct err *err)
 	    match_file(im, im->options.map, err));
 }
 
+/* One row: a column, or (`said`) a value of it. */
 static void
-mapping_text(const struct import *im, struct buf *out)
+mapping_line(const struct import *im, size_t column, bool values,
+    const struct import_said *said, struct buf *out)
 {
-	const struct strlist *names = table_columns(im->table);
-	size_t i;
+	csv_cell(out, true, table_columns(im->table)->at[column]);
+	csv_cell(out, false, import_mapped(im, column));
+	if (values) {
+		csv_cell_safe(out, false, said != NULL ? said->value : "");
+		csv_cell(out, false, said != NULL ? said->meaning : "");
+	}
+	csv_end(out);
+}
 
+static bool
+is_written(const struct import *im, const struct import_said *said, bool open)
+{
+	return said->to == im->use[said->column].to &&
+	    (said->meaning != NULL || (open && said->rows > 0));
+}
+
+void
+import_map_text(const struct import *im, bool open, struct buf *out)
+{
+	size_t i, len = table_columns(im->table)->len;
+	const struct import_said *said;
+	bool values = false;
+
+	for (i = 0; (said = import_said_at(im, i)) != NULL; i++)
+		values = values || is_written(im, said, open);
 	csv_cell(out, true, "column");
 	csv_cell(out, false, "field");
-	csv_end(out);
-	for (i = 0; i < names->len; i++) {
-		csv_cell(out, true, names->at[i]);
-		csv_cell(out, false, import_mapped(im, i));
-		csv_end(out);
+	if (values) {
+		csv_cell(out, false, "value");
+		csv_cell(out, false, "meaning");
 	}
+	csv_end(out);
+	for (i = 0; i < len; i++)
+		mapping_line(im, i, values, NULL, out);
+	for (i = 0; (said = import_said_at(im, i)) != NULL; i++)
+		if (is_written(im, said, open))
+			mapping_line(im, said->column, true, said, out);
+}
+
+void
+import_map_lay(struct import *im, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < im->said.len; i++)
+		import_unsay(im, i);
+	mapping_read(im, text, strlen(text), false, NULL);
 }
 
 bool
@@ -416,7 +484,7 @@ import_save_map(struct import *im, struct err *err)
 	if (q == NULL)
 		return false;
 	header_hash(im, hash);
-	mapping_text(im, &body);
+	import_map_text(im, false, &body);
 	stmt_bind_text(q, ":target", im->target->is.name);
 	stmt_bind_blob(q, ":header", hash, sizeof hash);
 	stmt_bind_text(q, ":body", body.data);
@@ -432,7 +500,7 @@ import_write_map(const struct import *im, const char *path, struct err *err)
 	struct buf body = BUF_INIT;
 	bool ok;
 
-	mapping_text(im, &body);
+	import_map_text(im, true, &body);
 	ok = path_write_atomic(path, body.data, body.len, 0600, err);
 	buf_release(&body);
 	return ok;

@@ -84,6 +84,7 @@ bool import_store_file(struct import_row *row, struct err *err);
 struct import_use {
 	const struct import_column *to;   /* NULL: the note, or left out */
 	bool left_out;
+	bool said;                        /* of some of its values */
 	const char *doubled;              /* column that has the same meaning */
 	struct damage_column *damage;
 	enum import_special special;
@@ -118,6 +119,8 @@ struct import {
 	 * head.  A few bytes each. */
 	struct import_keys ids, houses;
 	struct import_keys words;         /* headings known, by column */
+	VEC(struct import_said) said;     /* values by what they mean */
+	struct import_keys said_at;       /* their places, by column and value */
 	struct change *change;            /* second pass */
 	struct import_rejects *rejects;
 	const char **text;                /* room for one row */
@@ -139,6 +142,7 @@ struct import_row {
 	struct buf why;                   /* sentences it is refused for */
 	char at[128];                     /* first column they are about */
 	bool refused, review;
+	const char *repair;               /* kind of the repair being told */
 	struct strlist kept;              /* repaired texts, owned */
 	struct record *lodger;            /* whose household was found, */
 	int64_t house;                    /* which, and whether of the head: */
@@ -150,6 +154,18 @@ bool import_match(struct import *im, struct err *err);
 size_t import_column_at(const struct import *im, const char *path);
 int import_known(void *ctx, const char *cell);
 bool import_needs(const struct import *im, struct err *err);
+
+/* import_mean.c: values by what somebody said they mean. */
+/* The meaning of a cell of a column, NULL if nobody said. */
+const char *import_meaning(const struct import *im, size_t column,
+    const char *cell);
+/* A cell nobody understands, counted. */
+void import_unknown(struct import *im, size_t column, const char *cell);
+/* Take back what was said of the value at `i`. */
+void import_unsay(struct import *im, size_t i);
+/* A run begins: counts are taken anew. */
+void import_said_begin(struct import *im);
+void import_said_release(struct import *im);
 
 /* import_value.c: a cell as the value of a field. */
 bool import_parse(struct import *im, const struct field *f, const char *text,

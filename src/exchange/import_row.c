@@ -38,7 +38,7 @@ import_say(struct import_row *row, const char *column,
 {
 	const struct import_report *report = row->im->report;
 	const struct import_finding f = { row->line, column, verdict, value,
-	                                  text };
+	                                  text, row->repair };
 
 	if (verdict == DAMAGE_NONE)
 		return;
@@ -104,6 +104,26 @@ column_of(const struct import_row *row, const char *field)
 	return column;
 }
 
+/* Whether something was said of the very cell: a number of 17 digits that
+ * went to the note need not be missed as well. */
+static bool
+is_told(const struct import_row *row, const char *field)
+{
+	const struct import_use *u;
+	size_t i;
+
+	for (i = 0; i < table_columns(row->im->table)->len; i++) {
+		u = &row->im->use[i];
+		if (u->to != NULL && u->to->field != NULL &&
+		    u->special == IMPORT_SPECIALS &&
+		    strcmp(u->to->field->name, field) == 0 &&
+		    (row->verdict[i] == DAMAGE_NOTED ||
+		        row->verdict[i] == DAMAGE_REVIEW))
+			return true;
+	}
+	return false;
+}
+
 /* What the write path warned of, said of this row; forgotten then. */
 static void
 tell_notices(struct import_row *row)
@@ -112,8 +132,9 @@ tell_notices(struct import_row *row)
 	size_t i;
 
 	for (i = 0; i < said->len; i++)
-		import_say(row, column_of(row, said->at[i].field),
-		    DAMAGE_NOTED, "", said->at[i].text);
+		if (!is_told(row, said->at[i].field))
+			import_say(row, column_of(row, said->at[i].field),
+			    DAMAGE_NOTED, "", said->at[i].text);
 	findings_release(said);
 }
 
@@ -157,7 +178,7 @@ begin(struct import_row *row, struct import *im, long line,
 
 	*row = (struct import_row){ .im = im, .o = im->o, .c = im->change,
 	    .line = line, .cells = cells, .text = im->text,
-	    .verdict = im->verdict, .note = BUF_INIT, .why = BUF_INIT };
+	    .verdict = im->verdict, .repair = "", .note = BUF_INIT, .why = BUF_INIT };
 	for (i = 0; i < IMPORT_KINDS && im->target->kinds[i].kind != NULL; i++)
 		row->part[i] = record_new(im->target->kinds[i].kind);
 }

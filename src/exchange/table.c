@@ -141,6 +141,8 @@ detect(struct table *t, const struct buf *head, struct err *err)
 	if (!table_unknown(t, head->data, head->len, &second) &&
 	    second.code != ERR_NONE)
 		first = second;
+	if (text_equal(first.field, TABLE_HEADER_FIELD))
+		return table_refuse_header(err, "%s", first.text);
 	return err_set(err, ERR_UNSAFE, "%s", first.text);
 }
 
@@ -169,7 +171,7 @@ check_doubled(const struct table *t, struct err *err)
 	for (i = 0; i < n; i++)
 		for (j = i + 1; j < n; j++)
 			if (strcmp(t->columns.at[i], t->columns.at[j]) == 0)
-				return err_set(err, ERR_UNSAFE,
+				return table_refuse_header(err,
 				    _("列名「%s」出现了两次（第 %zu 列和第 %zu 列）：请改掉一个列名，或删去一列"),
 				    display_text(shown, sizeof shown,
 					t->columns.at[i]),
@@ -253,6 +255,20 @@ count_lines(const struct table *t)
 	return lines + filled;
 }
 
+bool
+table_head(const char *path, enum encoding given, struct buf *head,
+    bool *whole, struct err *err)
+{
+	struct table t = { .chunk = CHUNK, .fd = -1 };
+	bool ok = open_file(&t, path, err) && read_head(&t, head, err) &&
+	    table_magic(head->data, head->len, path, given, err);
+
+	*whole = (int64_t)head->len >= t.bytes;
+	if (t.fd >= 0)
+		close(t.fd);
+	return ok;
+}
+
 int64_t
 table_refused(const char *path)
 {
@@ -300,6 +316,12 @@ long
 table_header_line(const struct table *t)
 {
 	return t->header.line;
+}
+
+long
+table_header_last(const struct table *t)
+{
+	return t->header.last;
 }
 
 const struct strlist *

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Where the header is, and what its columns are called. */
+#include <stdarg.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -12,8 +13,13 @@
 /* Longest name of a group of columns above a header, in bytes. */
 #define GROUP_MAX 45
 
-/* The first rows of a text, read with one separator. */
+/* Of a line the caller gave the words count before the cells. */
+#define WORD_SCORE 1000
+
+/* The first rows of a text, or those from a given line on, read with one
+ * separator. */
 struct rows {
+	long from;
 	struct strlist cells[TABLE_HEADER_WITHIN + 1];
 	long line[TABLE_HEADER_WITHIN + 1];
 	size_t len;
@@ -26,7 +32,10 @@ keep_row(void *ctx, long line, char *const *cells, size_t n, struct err *err)
 	size_t i;
 
 	(void)err;
-	if (r->len == ARRAY_LEN(r->line) || line > TABLE_HEADER_WITHIN + 1)
+	if (line < r->from)
+		return true;
+	if (r->len == ARRAY_LEN(r->line) ||
+	    (r->from == 0 && line > TABLE_HEADER_WITHIN + 1))
 		return false;
 	strlist_init(&r->cells[r->len]);
 	for (i = 0; i < n; i++)
@@ -50,6 +59,22 @@ table_header_release(struct table_header *h)
 	strlist_release(&h->rows[0]);
 	strlist_release(&h->rows[1]);
 	memset(h, 0, sizeof *h);
+}
+
+bool
+table_refuse_header(struct err *err, const char *format, ...)
+{
+	struct buf sentence = BUF_INIT;
+	va_list args;
+
+	va_start(args, format);
+	buf_vaddf(&sentence, format, args);
+	va_end(args);
+	err_field(err, TABLE_HEADER_FIELD, "%s", sentence.data);
+	if (err != NULL)
+		err->code = ERR_UNSAFE;
+	buf_release(&sentence);
+	return false;
 }
 
 static int
@@ -145,6 +170,44 @@ take_row(struct strlist *to, struct strlist *from)
 	strlist_init(from);
 }
 
+static void
+take_header(struct rows *r, size_t first, size_t last, char separator,
+    int score, struct table_header *h)
+{
+	table_header_release(h);
+	h->separator = separator;
+	h->score = score;
+	h->line = r->line[first];
+	h->last = r->line[last];
+	take_row(&h->rows[0], &r->cells[first]);
+	if (last > first)
+		take_row(&h->rows[1], &r->cells[last]);
+}
+
+/* The row the caller said becomes the header if this separator divides it
+ * better than that of `h`. */
+static void
+choose_given(const struct table_options *o, struct rows *r, char separator,
+    struct table_header *h)
+{
+	size_t i, last = 0;
+	int score = 0;
+
+	if (r->len == 0 || r->line[0] != o->header_first)
+		return;
+	if (r->len > 1 && (o->header_last == 0 ?
+	    is_pair(o, &r->cells[0], &r->cells[1]) :
+	    r->line[1] == o->header_last))
+		last = 1;
+	for (i = 0; i < r->cells[0].len; i++)
+		score += filled(&r->cells[0], i);
+	score += WORD_SCORE * (row_score(o, &r->cells[0]) +
+	    (last > 0 ? row_score(o, &r->cells[1]) : 0));
+	if (score > h->score && (last > 0 || o->header_last == 0 ||
+	    o->header_last == o->header_first))
+		take_header(r, 0, last, separator, score, h);
+}
+
 /* The best of the rows becomes the header if it is better than `h`. */
 static void
 choose(const struct table_options *o, struct rows *r, char separator,
@@ -169,14 +232,7 @@ choose(const struct table_options *o, struct rows *r, char separator,
 	else if (first > 0 && is_pair(o, &r->cells[first - 1],
 		     &r->cells[first]))
 		first--;
-	table_header_release(h);
-	h->separator = separator;
-	h->score = best;
-	h->line = r->line[first];
-	h->last = r->line[last];
-	take_row(&h->rows[0], &r->cells[first]);
-	if (last > first)
-		take_row(&h->rows[1], &r->cells[last]);
+	take_header(r, first, last, separator, best, h);
 }
 
 /* The separator a first line "sep=;" names, or NUL. */
@@ -195,7 +251,7 @@ static void
 look_with(const struct table_options *o, char separator, const char *text,
     size_t len, bool whole, struct table_header *h, struct err *err)
 {
-	struct rows r = { .len = 0 };
+	struct rows r = { .from = o->header_first };
 	struct csv_reader *csv = csv_reader_new(separator, false, keep_row,
 	    &r);
 
@@ -203,7 +259,10 @@ look_with(const struct table_options *o, char separator, const char *text,
 	if (csv_reader_feed(csv, text, len, err) && whole)
 		csv_reader_end(csv, err);
 	csv_reader_free(csv);
-	choose(o, &r, separator, h);
+	if (o->header_first > 0)
+		choose_given(o, &r, separator, h);
+	else
+		choose(o, &r, separator, h);
 	rows_release(&r);
 }
 
@@ -227,7 +286,11 @@ table_header_find(const struct table_options *o, const char *text,
 		return true;
 	if (first.code != ERR_NONE)
 		return err_set(err, first.code, "%s", first.text);
-	return err_set(err, ERR_UNSAFE,
+	if (o->header_first > 0)
+		return table_refuse_header(err,
+		    _("第 %ld 行不能作表头：那里没有列名，或不在表格开头；请另指一行"),
+		    o->header_first);
+	return table_refuse_header(err,
 	    _("前 %d 行里没有认得的表头：请确认表格里有「姓名」「身份证号」这样的列名"),
 	    TABLE_HEADER_WITHIN);
 }

@@ -208,7 +208,7 @@ table_survey(struct table *t, struct err *err)
 	t->short_rows = !s.uneven;
 	for (i = 0; i < TABLE_COLUMNS_MAX; i++)
 		if (s.nameless[i] != 0)
-			return err_set(err, ERR_UNSAFE,
+			return table_refuse_header(err,
 			    _("第 %zu 列没有列名，第 %ld 行却填了内容：请在表头第 %ld 行补上列名，或删去这一列"),
 			    i + 1, s.nameless[i], t->header.line);
 	return true;

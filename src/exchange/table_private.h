@@ -25,6 +25,9 @@ void table_header_release(struct table_header *h);
  * False with a sentence if there is none. */
 bool table_header_find(const struct table_options *o, const char *text,
     size_t len, bool whole, struct table_header *h, struct err *err);
+/* The file is refused for the line taken for the header: returns false. */
+bool table_refuse_header(struct err *err, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 /* One name a raw column, folded, "" for none. */
 void table_header_names(const struct table_options *o,
     const struct table_header *h, struct strlist *names);
@@ -59,6 +62,9 @@ struct table {
  * encoding the caller says it is, ENCODING__MAX for none. */
 bool table_magic(const char *head, size_t len, const char *path,
     enum encoding given, struct err *err);
+/* The beginning of a file that may be a text; `whole`: it is all of it. */
+bool table_head(const char *path, enum encoding given, struct buf *head,
+    bool *whole, struct err *err);
 /* Read `chunk` bytes at `at`; 0 at the end, -1 with a sentence. */
 long table_read(const struct table *t, int64_t at, char *to, struct err *err);
 /* Hash and look over the whole file. */

@@ -15,7 +15,10 @@
 #define GROUPS_TRIED 64
 #define LINES_NAMED 100
 
-enum { ACT_PLACE = ACT_SCREEN, ACT_ONLY, ACT_KEEP, ACT_TAKE };
+enum {
+	ACT_PLACE = ACT_SCREEN, ACT_ONLY, ACT_KEEP, ACT_VALUES, ACT_REPAIRS,
+	ACT_TAKE
+};
 
 /* The same thing found in several rows is one line. */
 struct group {
@@ -54,6 +57,10 @@ static const struct binding check_bindings[] = {
 	    N_("只看退回的、要看一眼的、已修正的或附注"), 0 },
 	{ ACT_KEEP, K_F(6), K_NONE, N_("也收"), N_("要看一眼的也收"),
 	    N_("已经看过、确实没错时，把要看一眼的行也收进来，备注里写明"), 0 },
+	{ ACT_VALUES, K_F(7), K_NONE, N_("写法"), N_("不认得的写法"),
+	    N_("程序不认得的写法，一种说一次是什么意思，不用改表格"), 0 },
+	{ ACT_REPAIRS, K_F(8), K_NONE, N_("修正"), N_("看修正了什么"),
+	    N_("程序修正的写法，一种一行，不同意的可以退回"), 0 },
 	{ ACT_TAKE, K_F(9), K_CTRL('S'), N_("收进"), N_("收进来"),
 	    N_("把收得了的行收进来；收不了的写进退回的文件"), 0 },
 	{ 0 }
@@ -65,10 +72,11 @@ static const struct binding *const tables[] = {
 
 static const struct vlist_column columns[] = {
 	{ N_("怎么办"), 8, 0, false },
-	{ N_("行"), 5, 0, true },
-	{ N_("列"), 8, 0, false },
+	{ N_("第几行"), 6, 0, true },
+	{ N_("共几行"), 6, 0, true },
+	{ N_("列"), 12, 0, false },
 	{ N_("表里写的"), 10, 0, false },
-	{ N_("说明"), 30, 1, false },
+	{ N_("说明"), 20, 1, false },
 	{ 0 }
 };
 
@@ -89,10 +97,12 @@ row(void *ctx, int64_t at, struct strlist *cells, enum paint_role *role)
 	struct buf line = BUF_INIT;
 
 	strlist_add(cells, _(verdicts[f->verdict].label));
-	if (g->rows > 1)
-		buf_addf(&line, _("%zu行"), g->rows);
-	else if (f->line > 0)
-		buf_addf(&line, "%ld", f->line);
+	if (f->line > 0)
+		buf_addf(&line, g->rows > 1 ? _("%ld起") : "%ld", f->line);
+	strlist_add(cells, line.data);
+	buf_clear(&line);
+	if (f->line > 0)
+		buf_addf(&line, "%zu", g->rows);
 	strlist_take(cells, buf_detach(&line));
 	strlist_add(cells, f->column);
 	strlist_add(cells, f->value);
@@ -110,25 +120,14 @@ forget_shown(struct check *c)
 	vlist_reload(&c->list);
 }
 
-/* What is said before the value: of repairs only that is the same. */
-static size_t
-stem(const char *text)
-{
-	const char *colon = strstr(text, "：");
-
-	return colon != NULL ? (size_t)(colon - text) : strcspn(text, ":");
-}
-
 /* Whether two findings say the same thing. */
 static bool
 is_alike(const struct finding_row *a, const struct finding_row *b)
 {
-	size_t n = stem(a->text);
-
 	if (a->verdict != b->verdict || strcmp(a->column, b->column) != 0)
 		return false;
-	if (a->verdict == DAMAGE_REPAIRED)
-		return n == stem(b->text) && memcmp(a->text, b->text, n) == 0;
+	if (a->kind[0] != '\0')
+		return strcmp(a->kind, b->kind) == 0;
 	return strcmp(a->value, b->value) == 0 &&
 	    strcmp(a->text, b->text) == 0;
 }
@@ -366,46 +365,6 @@ check_again(struct screen *s)
 	choose_shown(c);
 }
 
-/* What was repaired, a line a kind with an example. */
-static void
-list_repairs(const struct check *c, struct buf *out)
-{
-	const struct group *g;
-	size_t n;
-
-	for (n = 0; n < c->shown.len; n++) {
-		g = &c->shown.at[n];
-		if (g->first->verdict == DAMAGE_REPAIRED)
-			buf_addf(out, _("「%s」列 %zu 处，如第 %ld 行 %s："
-			    "%s\n"), g->first->column, g->rows,
-			    g->first->line, g->first->value, g->first->text);
-	}
-}
-
-/* Repairs are agreed to once; who does not agree has those rows refused. */
-static bool
-agreed(struct screen *s)
-{
-	struct check *c = s->state;
-	struct buf text = BUF_INIT;
-	bool yes;
-
-	if (c->i->found[DAMAGE_REPAIRED] == 0 || c->i->no_repair)
-		return true;
-	c->one = false;
-	choose_shown(c);
-	list_repairs(c, &text);
-	buf_adds(&text, _("这样修正对吗？"));
-	yes = dialog_ask(_("程序修正了这些"), text.data,
-	    N_("对，按修正的收"), N_("不对，这些行退回"));
-	buf_release(&text);
-	if (!yes) {
-		c->i->no_repair = true;
-		check_again(s);
-	}
-	return yes;
-}
-
 /* The last question before anything is stored. */
 static bool
 confirmed(const struct check *c)
@@ -447,8 +406,11 @@ take_in(struct screen *s)
 		    _("每一行都已经在库里，不用再收"));
 		return;
 	}
-	if (!agreed(s))
+	/* Repairs are agreed to once, each kind by itself. */
+	if (c->i->repairs.len > 0 && !c->i->agreed) {
+		screen_open(&import_repairs_screen, c->i);
 		return;
+	}
 	if (!confirmed(c))
 		return;
 	if (!importing_run(c->i, false, &err)) {
@@ -483,6 +445,12 @@ act(struct screen *s, int action)
 		    _("要看一眼的现在也收；再按一次 F6 改回退回") :
 		    _("要看一眼的现在先退回"));
 		return true;
+	case ACT_VALUES:
+		screen_open(&import_values_screen, c->i);
+		return true;
+	case ACT_REPAIRS:
+		screen_open(&import_repairs_screen, c->i);
+		return true;
 	case ACT_TAKE:
 		take_in(s);
 		return true;
@@ -496,11 +464,14 @@ allowed(struct screen *s, const struct binding *a, struct buf *why)
 {
 	struct check *c = s->state;
 
-	if (a->id != ACT_KEEP || c->i->keep_review ||
-	    c->i->found[DAMAGE_REVIEW] > 0)
-		return true;
-	buf_adds(why, _("没有要看一眼的行"));
-	return false;
+	if (a->id == ACT_KEEP && !c->i->keep_review &&
+	    c->i->found[DAMAGE_REVIEW] == 0)
+		buf_adds(why, _("没有要看一眼的行"));
+	if (a->id == ACT_VALUES && !importing_has_values(c->i))
+		buf_adds(why, _("没有不认得的写法"));
+	if (a->id == ACT_REPAIRS && c->i->repairs.len == 0)
+		buf_adds(why, _("没有修正过的格子"));
+	return why->len == 0;
 }
 
 static bool
@@ -516,18 +487,23 @@ resume(struct screen *s, int result)
 {
 	if (result == IMPORTING_DONE)
 		screen_pop(s, result);
+	else if (result == IMPORTING_AGAIN)
+		check_again(s);
+	else if (result == IMPORTING_AGREED)
+		take_in(s);
 }
 
 static void
 hint(struct screen *s, struct buf *out)
 {
 	struct check *c = s->state;
+	size_t unknown = importing_unknown(c->i);
 
 	if (file_refused(c))
 		buf_adds(out, _("照上面说的改好表格再收；或按 Esc 退回，把那一列改成不要"));
-	else if (c->i->no_repair)
-		buf_adds(out, _("修正没有同意，这些行退回；"
-		    "要改主意，按 Esc 再按 F9 重新核对"));
+	else if (unknown > 0)
+		buf_addf(out, _("还没有入库。有 %zu 种写法不认得，按 F7 说明；"
+		    "F9 收进来"), unknown);
 	else
 		buf_adds(out, _("还没有入库。回车看整句说明，F9 收进来，"
 		    "Esc 退回改对列"));
@@ -536,6 +512,7 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops import_check_screen = {
 	.name = "import_check", .title = N_("核对"),
 	.help = N_("整张表核对过一遍，还没有入库。收得了的按 F9 收进来；"
+	    "不认得的写法按 F7 说一次是什么意思，程序修正了什么按 F8 看；"
 	    "收不了的行连同原因另存成一个 CSV 文件，在 WPS 里改好再收一次，"
 	    "已经收过的不会重复。"),
 	.keys = tables, .size = sizeof(struct check), .open = open_check,

@@ -303,11 +303,13 @@ take(struct files *f, const char *path)
 {
 	char *dir = path_dir(path);
 	struct err err = ERR_INIT;
+	bool open;
 
 	importing_file(f->importing, path);
-	if (!screen_push(&import_what_screen, f->importing, &err))
-		importing_fail(&err);
-	else if (!db_set_meta(desk_office()->db, SETTING_DIR, dir, &err))
+	while (!(open = screen_push(&import_what_screen, f->importing, &err)) &&
+	    importing_fail_header(f->importing, &err))
+		err_clear(&err);
+	if (open && !db_set_meta(desk_office()->db, SETTING_DIR, dir, &err))
 		screen_fail(&err);
 	free(dir);
 }

@@ -12,7 +12,7 @@
 #include "tui/dialog.h"
 #include "tui/vlist.h"
 
-enum { ACT_CODE = ACT_SCREEN, ACT_LOOK, ACT_CHECK, ACT_LEAVE_OUT };
+enum { ACT_CODE = ACT_SCREEN, ACT_HEADER, ACT_LOOK, ACT_CHECK, ACT_LEAVE_OUT };
 
 struct map {
 	struct importing *i;
@@ -27,6 +27,8 @@ static const struct binding map_bindings[] = {
 	    BINDING_NEED_ROW },
 	{ ACT_CODE, K_F(5), K_NONE, N_("编码"), N_("换一种编码"),
 	    N_("表里的字是乱码时，换一种编码再看"), 0 },
+	{ ACT_HEADER, K_F(6), K_NONE, N_("表头"), N_("表头在哪一行"),
+	    N_("认错了列名所在的那一行时，自己指出来；两行的表头也可以"), 0 },
 	{ ACT_LOOK, K_F(7), K_NONE, N_("预览"), N_("预览"),
 	    N_("看前几行收进来会是什么样"), 0 },
 	{ ACT_LEAVE_OUT, K_F(8), K_NONE, N_("不要"), N_("这一列不要"),
@@ -180,6 +182,33 @@ separator_name(char c)
 	return c == '\t' ? _("制表符") : c == ';' ? _("分号") : _("逗号");
 }
 
+/* Go to the first thing that is still needed and say what to do there.
+ * False: nothing is. */
+static bool
+go_to_need(struct map *m)
+{
+	const struct import_column *c;
+	struct buf label = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < m->lacking.len && m->lacking.at[i]->required; i++)
+		if (importing_default(m->i, m->lacking.at[i]->path) == NULL)
+			break;
+	if (i == m->lacking.len || !m->lacking.at[i]->required)
+		return false;
+	c = m->lacking.at[i];
+	vlist_move(&m->list, (int64_t)(file_columns(m) + i));
+	importing_label(c, &label);
+	if (importing_may_be_common(c))
+		screen_say(ROLE_ERROR, _("还缺「%s」：按回车给整张表填一个；"
+		    "表里有的，到那一列按回车选它"), label.data);
+	else
+		screen_say(ROLE_ERROR, _("还缺「%s」：按回车，指出是表里的哪一列"),
+		    label.data);
+	buf_release(&label);
+	return true;
+}
+
 /* What is still needed, in words; whether nothing is. */
 static bool
 show_needs(const struct map *m, struct buf *out)
@@ -215,11 +244,15 @@ draw_head(const struct map *m, struct area a)
 	struct buf text = BUF_INIT;
 	bool ready;
 
+	buf_addf(&text, "%ld", table_header_line(t));
+	if (table_header_last(t) > table_header_line(t))
+		buf_addf(&text, "%s%ld", _("、"), table_header_last(t));
 	paint_format(a.y, a.x + 1, a.cols - 2, ROLE_HEADING,
-	    _("%s 收成「%s」：%s，%s分开，表头第 %ld 行"),
+	    _("%s 收成「%s」：%s，%s分开，表头第 %s 行"),
 	    path_base(m->i->path), _(m->i->target->label),
 	    importing_encoding(table_encoding(t), false),
-	    separator_name(table_separator(t)), table_header_line(t));
+	    separator_name(table_separator(t)), text.data);
+	buf_clear(&text);
 	ready = show_needs(m, &text);
 	paint_text(a.y + 1, a.x + 1, a.cols - 2, ready ? ROLE_GOOD :
 	    ROLE_ERROR, text.data);
@@ -298,15 +331,20 @@ choose_path(struct map *m, size_t column)
 	buf_release(&path);
 }
 
+/* A column the file seems to lack: where all rows may have the same, which
+ * value; else, which column is it after all? */
 static void
-ask_default(struct map *m, const struct import_column *c)
+ask_lacking(struct map *m, const struct import_column *c)
 {
 	const char *old = importing_default(m->i, c->path);
 	struct buf value = BUF_INIT;
+	size_t column;
 
 	if (!importing_may_be_common(c)) {
-		screen_say(ROLE_WARNING, "%s",
-		    _("各人不同的栏不能整张表填一个；请在上面选好是哪一列"));
+		if (importing_choose_column(m->i, c, &column)) {
+			map_to(m, column, c->path);
+			vlist_move(&m->list, (int64_t)column);
+		}
 		return;
 	}
 	buf_adds(&value, old != NULL ? old : "");
@@ -328,7 +366,7 @@ open_row(struct map *m, int64_t at)
 	if ((size_t)at < n)
 		choose_path(m, (size_t)at);
 	else
-		ask_default(m, m->lacking.at[(size_t)at - n]);
+		ask_lacking(m, m->lacking.at[(size_t)at - n]);
 }
 
 static void
@@ -348,17 +386,32 @@ leave_out(struct map *m, int64_t at)
 	vlist_reload(&m->list);
 }
 
+/* How a file is read, as said. */
+struct reading {
+	enum encoding encoding;
+	long first, last;
+};
+
+static struct reading
+reading(const struct map *m)
+{
+	return (struct reading){ m->i->encoding, m->i->header_first,
+		m->i->header_last };
+}
+
 /* Open the file anew with what was said meanwhile; when that fails, with what
  * was said before. */
 static bool
-reopen(struct map *m, enum encoding before)
+reopen(struct map *m, struct reading before)
 {
 	struct err err = ERR_INIT, again = ERR_INIT;
 	bool ok = importing_open(m->i, m->i->target, &err);
 
 	if (!ok) {
 		importing_fail(&err);
-		m->i->encoding = before;
+		m->i->encoding = before.encoding;
+		m->i->header_first = before.first;
+		m->i->header_last = before.last;
 		if (!importing_open(m->i, m->i->target, &again))
 			return false;
 	}
@@ -371,7 +424,7 @@ static bool
 choose_encoding(struct map *m)
 {
 	struct dialog_item items[ENCODING__MAX + 1];
-	enum encoding before = m->i->encoding;
+	struct reading before = reading(m);
 	int i, at;
 
 	items[0] = (struct dialog_item){ _("自动辨认"), NULL };
@@ -383,6 +436,14 @@ choose_encoding(struct map *m)
 		return true;
 	m->i->encoding = at == 0 ? ENCODING__MAX : (enum encoding)(at - 1);
 	return reopen(m, before);
+}
+
+static bool
+choose_header(struct map *m)
+{
+	struct reading before = reading(m);
+
+	return !importing_choose_header(m->i) || reopen(m, before);
 }
 
 /* Lines of the preview: one row after the other, label and value. */
@@ -434,17 +495,15 @@ static void
 check(struct screen *s)
 {
 	struct map *m = s->state;
-	struct buf needs = BUF_INIT;
 
-	/* Who did not agree to the repairs is asked again. */
-	m->i->no_repair = false;
-	if (!show_needs(m, &needs))
-		screen_say(ROLE_ERROR, "%s", needs.data);
-	else if (importing_check(m->i))
+	/* Who agreed to the repairs, or did not, is asked again. */
+	m->i->agreed = false;
+	if (go_to_need(m))
+		return;
+	if (importing_check(m->i))
 		screen_open(&import_check_screen, m->i);
 	else if (m->i->im == NULL)
 		screen_pop(s, SCREEN_BACK);
-	buf_release(&needs);
 }
 
 static bool
@@ -459,6 +518,10 @@ act(struct screen *s, int action)
 		return true;
 	case ACT_CODE:
 		if (!choose_encoding(m))
+			screen_pop(s, SCREEN_BACK);
+		return true;
+	case ACT_HEADER:
+		if (!choose_header(m))
 			screen_pop(s, SCREEN_BACK);
 		return true;
 	case ACT_LOOK:
@@ -505,7 +568,7 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("回车改光标所在的一列；F7 预览，F9 核对；"
+	buf_adds(out, _("回车改光标所在的一列；F6 表头不对；F9 核对；"
 	    "Esc 退回，改过的都留着"));
 }
 
@@ -513,6 +576,7 @@ const struct screen_ops import_map_screen = {
 	.name = "import_map", .title = N_("对列"),
 	.help = N_("左边是表里的列，中间是收到哪一栏。程序认得的列名已经对好，"
 	    "不认得的放进备注，写成「列名=值」，不会丢。"
+	    "上面写着列名取自第几行；取错了按 F6 指出是哪一行。"
 	    "表里没有、但整张表都一样的（例如依据文件），在下面填一次就行。"
 	    "对好的列会记住，下次同样表头的表不用再对。"),
 	.keys = tables, .size = sizeof(struct map), .open = open_map,

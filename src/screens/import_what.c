@@ -65,7 +65,9 @@ static int
 try_target(struct what *w, const struct import_target *t, struct err *err)
 {
 	struct import_options options = {
-		.encoding = w->importing->encoding };
+		.encoding = w->importing->encoding,
+		.header_first = w->importing->header_first,
+		.header_last = w->importing->header_last };
 	struct import *im = import_open(desk_office(), w->importing->path, t,
 	    &options, err);
 	size_t i, len;
@@ -106,7 +108,9 @@ guess(struct what *w, struct err *err)
 		if (import_target_at(i) == w->importing->target)
 			best = i;
 	vlist_move(&w->list, (int64_t)best);
-	return any || err_set(err, first.code, "%s", first.text);
+	if (!any && err != NULL)
+		*err = first;
+	return any;
 }
 
 static bool
@@ -173,17 +177,19 @@ act(struct screen *s, int action)
 	struct what *w = s->state;
 	int64_t at = vlist_row(&w->list);
 	struct err err = ERR_INIT;
+	bool open;
 
 	if (action != ACT_OPEN || at < 0)
 		return vlist_act(&w->list, action);
-	if (w->importing->im != NULL &&
-	    w->importing->target == import_target_at((size_t)at))
-		screen_open(&import_map_screen, w->importing);
-	else if (importing_open(w->importing, import_target_at((size_t)at),
-	    &err))
-		screen_open(&import_map_screen, w->importing);
-	else
-		importing_fail(&err);
+	open = w->importing->im != NULL &&
+	    w->importing->target == import_target_at((size_t)at);
+	while (!open) {
+		open = importing_open(w->importing,
+		    import_target_at((size_t)at), &err);
+		if (!open && !importing_fail_header(w->importing, &err))
+			return true;
+	}
+	screen_open(&import_map_screen, w->importing);
 	return true;
 }
 

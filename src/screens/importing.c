@@ -23,6 +23,7 @@ importing_new(void)
 
 	i->encoding = ENCODING__MAX;
 	strlist_init(&i->defaults);
+	strlist_init(&i->refused_repairs);
 	return i;
 }
 
@@ -35,8 +36,10 @@ forget_findings(struct importing *i)
 		free(i->findings.at[n].column);
 		free(i->findings.at[n].value);
 		free(i->findings.at[n].text);
+		free(i->findings.at[n].kind);
 	}
 	vec_release(&i->findings);
+	importing_forget_repairs(i);
 	memset(i->found, 0, sizeof i->found);
 	memset(&i->counts, 0, sizeof i->counts);
 	err_clear(&i->why);
@@ -64,6 +67,7 @@ importing_free(struct importing *i)
 {
 	shut(i);
 	strlist_release(&i->defaults);
+	strlist_release(&i->refused_repairs);
 	free(i->path);
 	free(i->rejects);
 	free(i);
@@ -154,7 +158,10 @@ importing_file(struct importing *i, const char *path)
 	strlist_init(&i->defaults);
 	i->target = NULL;
 	i->encoding = ENCODING__MAX;
-	i->keep_review = i->no_repair = false;
+	i->header_first = i->header_last = 0;
+	i->keep_review = i->agreed = false;
+	strlist_release(&i->refused_repairs);
+	strlist_init(&i->refused_repairs);
 	free(i->path);
 	i->path = xstrdup(path);
 	propose_rejects(i);
@@ -162,9 +169,9 @@ importing_file(struct importing *i, const char *path)
 		recall(i);
 }
 
-/* On one line: spreadsheets leave tabs and line ends in cells. */
-static void
-add_sample(struct strlist *cells, const char *cell)
+/* Spreadsheets leave tabs and line ends in cells. */
+void
+importing_add_cell(struct strlist *cells, const char *cell)
 {
 	char *text = xstrdup(cell), *p;
 
@@ -190,42 +197,8 @@ take_sample(void *ctx, long line, enum table_line what, char *const *cells,
 	s->line = line;
 	strlist_init(&s->cells);
 	for (c = 0; c < n; c++)
-		add_sample(&s->cells, cells[c]);
+		importing_add_cell(&s->cells, cells[c]);
 	return ++i->n_samples < IMPORTING_SAMPLES;
-}
-
-/* Columns of the file and what they were taken for, by turns. */
-static void
-remember_map(const struct importing *i, struct strlist *out)
-{
-	const struct strlist *names;
-	size_t n;
-
-	strlist_init(out);
-	if (i->im == NULL)
-		return;
-	names = table_columns(import_table(i->im));
-	for (n = 0; n < names->len; n++) {
-		strlist_add(out, names->at[n]);
-		strlist_add(out, import_mapped(i->im, n));
-	}
-}
-
-/* Lay a remembered mapping over a fresh one: free all columns first, so that
- * no path is taken when its turn comes. */
-static void
-lay_map(struct importing *i, const struct strlist *map)
-{
-	const struct strlist *names = table_columns(import_table(i->im));
-	struct err err = ERR_INIT;
-	size_t n, m;
-
-	for (n = 0; n < names->len && map->len > 0; n++)
-		import_map(i->im, n, "note", &err);
-	for (n = 0; n < names->len; n++)
-		for (m = 0; m + 1 < map->len; m += 2)
-			if (strcmp(names->at[n], map->at[m]) == 0)
-				import_map(i->im, n, map->at[m + 1], &err);
 }
 
 /* Values for columns another target has. */
@@ -253,25 +226,27 @@ importing_open(struct importing *i, const struct import_target *target,
     struct err *err)
 {
 	struct import_options options = { .encoding = i->encoding,
-		.no_repair = i->no_repair, .keep_review = i->keep_review,
+		.header_first = i->header_first,
+		.header_last = i->header_last,
+		.refused_repairs = &i->refused_repairs, .keep_review = i->keep_review,
 		.defaults = &i->defaults };
-	struct strlist map;
+	struct buf map = BUF_INIT;
 	struct err unused = ERR_INIT;
 
-	strlist_init(&map);
-	if (target == i->target)
-		remember_map(i, &map);
+	if (target == i->target && i->im != NULL)
+		import_map_text(i->im, false, &map);
 	shut(i);
 	i->target = target;
 	drop_defaults(i);
 	i->im = import_open(desk_office(), i->path, target, &options, err);
 	if (i->im != NULL) {
-		lay_map(i, &map);
+		if (map.len > 0)
+			import_map_lay(i->im, map.data);
 		/* Ends early on purpose: only the first rows are wanted. */
 		table_each((struct table *)(uintptr_t)import_table(i->im),
 		    take_sample, i, &unused);
 	}
-	strlist_release(&map);
+	buf_release(&map);
 	return i->im != NULL;
 }
 
@@ -408,6 +383,8 @@ take_finding(void *ctx, const struct import_finding *f)
 	struct importing *i = p->i;
 	struct finding_row *row;
 
+	if (f->kind[0] != '\0')
+		importing_count_repair(i, f);
 	if (i->found[f->verdict]++ >= KEPT_MAX)
 		return;
 	row = vec_push(&i->findings);
@@ -416,6 +393,7 @@ take_finding(void *ctx, const struct import_finding *f)
 	row->column = xstrdup(f->column != NULL ? f->column : "");
 	row->value = xstrdup(f->value != NULL ? f->value : "");
 	row->text = xstrdup(f->text != NULL ? f->text : "");
+	row->kind = xstrdup(f->kind);
 }
 
 /* Gravest first; within that as they stand in the file. */
@@ -455,6 +433,9 @@ importing_run(struct importing *i, bool dry_run, struct err *err)
 	i->findings.at = now.findings.at;
 	i->findings.len = now.findings.len;
 	i->findings.cap = now.findings.cap;
+	i->repairs.at = now.repairs.at;
+	i->repairs.len = now.repairs.len;
+	i->repairs.cap = now.repairs.cap;
 	memcpy(i->found, now.found, sizeof i->found);
 	i->counts = now.counts;
 	i->act = now.act;

@@ -18,6 +18,18 @@ struct finding_row {
 	long line;
 	enum damage_verdict verdict;
 	char *column, *value, *text;
+	char *kind;                       /* of a repair, "" otherwise */
+};
+/* Repairs of one kind in one column, made or refused; its texts are owned. */
+#define REPAIR_EXAMPLES 3
+struct repair_group {
+	char *column, *kind;
+	int64_t cells;
+	size_t examples;
+	struct {
+		long line;
+		char *value, *text;
+	} example[REPAIR_EXAMPLES];
 };
 /* First rows of the file. */
 struct sample {
@@ -31,14 +43,18 @@ struct importing {
 	const struct import_target *target;
 	struct import *im;                /* NULL: not open */
 	enum encoding encoding;           /* ENCODING__MAX: as found */
+	long header_first, header_last;   /* as said; 0: as found */
 	struct strlist defaults;          /* "path=value" */
-	bool keep_review, no_repair;
+	bool keep_review;
+	struct strlist refused_repairs;   /* as of import_options */
+	bool agreed;                      /* to the repairs found */
 	struct sample samples[IMPORTING_SAMPLES];
 	size_t n_samples;
 	char *rejects;                    /* file refused rows go to */
 	struct import_counts counts;
 	VEC(struct finding_row) findings;
 	int64_t found[DAMAGE_FILE + 1];   /* also those not kept */
+	VEC(struct repair_group) repairs;
 	struct err why;                   /* the whole file is refused */
 	int64_t act;                      /* 0: nothing was stored */
 };
@@ -68,6 +84,17 @@ int importing_source(const struct importing *i, const char *path);
  * or "-".  False: Esc. */
 bool importing_choose(const struct importing *i, size_t column,
     struct buf *path);
+/* The other way round: which column of the file a field is.  False: Esc. */
+bool importing_choose_column(const struct importing *i,
+    const struct import_column *c, size_t *column);
+/* A cell of the file on one line, without blanks around it, appended. */
+void importing_add_cell(struct strlist *cells, const char *cell);
+/* importing_header.c: let the user say which line the header is.  False:
+ * Esc, or the file shows no lines, which has been said. */
+bool importing_choose_header(struct importing *i);
+/* Say why a file cannot be taken in; where another header may help, ask for
+ * it.  True: one was chosen, try again. */
+bool importing_fail_header(struct importing *i, const struct err *err);
 /* Whether a whole list may have it in common: not names and numbers. */
 bool importing_may_be_common(const struct import_column *c);
 /* Ask for such a value, in batch text form; empty takes it back.  False:
@@ -90,14 +117,32 @@ void importing_show_rejects(const struct importing *i, struct buf *out);
 /* Say a sentence that may be long. */
 void importing_fail(const struct err *err);
 
+/* importing_repair.c: every repair is counted, whatever was not kept of it. */
+void importing_count_repair(struct importing *i,
+    const struct import_finding *f);
+void importing_forget_repairs(struct importing *i);
+/* Whether the clerk refuses such repairs; say so. */
+bool importing_refuses(const struct importing *i,
+    const struct repair_group *g);
+void importing_refuse(struct importing *i, const struct repair_group *g,
+    bool refuse);
+/* import_values.c: how many values nobody said the meaning of; whether there
+ * is any value to be asked about. */
+size_t importing_unknown(const struct importing *i);
+bool importing_has_values(const struct importing *i);
+
 /* Results of the screens. */
 #define IMPORTING_DONE 2
+#define IMPORTING_AGAIN 3      /* something was said: check once more */
+#define IMPORTING_AGREED 4     /* to the repairs as they stand */
 
 /* import_files.c (all.h), import_what.c, import_map.c, import_check.c,
- * import_done.c: the steps.  The argument is the struct importing, which
+ * import_values.c, import_repairs.c, import_done.c: the steps.  The argument is the struct importing, which
  * outlives them. */
 extern const struct screen_ops import_what_screen;
 extern const struct screen_ops import_map_screen;
 extern const struct screen_ops import_check_screen;
+extern const struct screen_ops import_values_screen;
+extern const struct screen_ops import_repairs_screen;
 extern const struct screen_ops import_done_screen;
 #endif

@@ -105,6 +105,51 @@ importing_choose(const struct importing *i, size_t column, struct buf *path)
 	return done;
 }
 
+/* Columns of the file, with what stands in them. */
+static void
+column_rows(void *ctx, const char *query, struct pick_rows *out)
+{
+	const struct importing *i = ctx;
+	const struct strlist *names = table_columns(import_table(i->im));
+	struct buf number = BUF_INIT, detail = BUF_INIT;
+	size_t n, s;
+
+	(void)query;
+	for (n = 0; n < names->len; n++) {
+		buf_clear(&number);
+		buf_clear(&detail);
+		buf_addf(&number, "%zu", n + 1);
+		for (s = 0; s < i->n_samples && s < 2; s++)
+			if (n < i->samples[s].cells.len)
+				buf_addf(&detail, "  %s",
+				    i->samples[s].cells.at[n]);
+		pick_rows_add(out, number.data, NULL, names->at[n], NULL,
+		    detail.data);
+	}
+	buf_release(&number);
+	buf_release(&detail);
+}
+
+bool
+importing_choose_column(const struct importing *i,
+    const struct import_column *c, size_t *column)
+{
+	struct pick_source source = { .rows = column_rows };
+	struct buf title = BUF_INIT, label = BUF_INIT, value = BUF_INIT;
+	bool done;
+
+	source.ctx = (void *)(uintptr_t)i;
+	importing_label(c, &label);
+	buf_addf(&title, _("「%s」是表里的哪一列"), label.data);
+	done = pick_one(title.data, "", &source, &value);
+	if (done)
+		*column = strtoul(value.data, NULL, 10) - 1;
+	buf_release(&title);
+	buf_release(&label);
+	buf_release(&value);
+	return done;
+}
+
 bool
 importing_ask(const struct import_column *c, struct buf *value)
 {

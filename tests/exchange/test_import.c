@@ -368,6 +368,149 @@ test_mapping(void **state)
 	free(path);
 }
 
+/* The guess is wrong: the line is said. */
+static void
+test_header_line(void **state)
+{
+	static const char list[] = "说明：姓名、电话、住址都要填\n"
+	    "姓名,电话,住址\n称呼,号码,第几组\n练一,13900000001,3组\n";
+	static const char two[] = "单位,,人,\n村,组,大名,年岁\n"
+	    "示范,1,练二,60\n";
+	struct import *im;
+
+	(void)state;
+	desk_write("list.csv", list);
+	how.header_first = how.header_last = 3;
+	im = desk_open("list.csv", "person");
+	assert_non_null(im);
+	assert_int_equal(table_header_line(import_table(im)), 3);
+	assert_string_equal(import_mapped(im, 0), "note");
+	import_close(im);
+	how.header_first = how.header_last = 2;
+	assert_true(take_file("list.csv", "person", false, NULL));
+	counted(1, 0, 1);
+	/* Nothing is known: what is said counts. */
+	desk_write("list.csv", two);
+	how.header_first = how.header_last = 0;
+	assert_null(desk_open("list.csv", "holiday"));
+	assert_string_equal(why.field, TABLE_HEADER_FIELD);
+	how.header_first = 1;
+	how.header_last = 2;
+	im = desk_open("list.csv", "person");
+	assert_non_null(im);
+	assert_string_equal(table_columns(import_table(im))->at[3], "人年岁");
+	assert_int_equal(table_header_last(import_table(im)), 2);
+	import_close(im);
+	how.header_first = how.header_last = 9;
+	assert_null(desk_open("list.csv", "person"));
+	assert_non_null(strstr(why.text, "第 9 行不能作表头"));
+}
+
+/* How many rows have a value nobody knows; -1: it is not among them. */
+static int64_t
+unknown_rows(const struct import *im, const char *value)
+{
+	const struct import_said *s;
+	size_t i;
+
+	for (i = 0; (s = import_said_at(im, i)) != NULL; i++)
+		if (strcmp(s->value, value) == 0)
+			return s->rows;
+	return -1;
+}
+
+/* Said once, a value nobody knew is known, in this list and the next. */
+static void
+test_meanings(void **state)
+{
+	static const char list[] = "姓名,残疾等级,残疾情况,与户主关系,备注\n"
+	    "练一,重度,,当家的,\n练二, 重度,肢重,,\n练三,二级残疾,,大崽,\n";
+	struct import *im;
+	struct err err = ERR_INIT;
+	char *path, *csv;
+
+	(void)state;
+	assert_true(take(list, "person"));
+	counted(0, 0, 3);
+	im = desk_open("list.csv", "person");
+	assert_null(import_said_at(im, 0));
+	assert_true(import_run(im, true, NULL, NULL, &counts, NULL, &err));
+	assert_int_equal(unknown_rows(im, "重度"), 2);
+	assert_int_equal(unknown_rows(im, "肢重"), 1);
+	assert_int_equal(unknown_rows(im, "二级残疾"), -1);
+	/* Only what the field knows, only where it has a list. */
+	assert_false(import_mean(im, 1, "重度", "很重", &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_false(import_mean(im, 0, "练一", "练二", &err));
+	assert_true(import_mean(im, 1, "重度", "一级", &err));
+	assert_true(import_mean(im, 2, "肢重", "肢体二级", &err));
+	assert_true(import_mean(im, 3, "当家的", "02", &err));
+	assert_true(import_mean(im, 3, "大崽", "note", &err));
+	assert_true(import_save_map(im, &err));
+	path = desk_path("map.csv");
+	assert_true(import_write_map(im, path, &err));
+	import_close(im);
+	csv = desk_read("map.csv");
+	assert_non_null(strstr(csv, "column,field,value,meaning\r\n"));
+	assert_non_null(strstr(csv, "残疾等级,person.disability_grade,"
+	    "重度,1\r\n"));
+	free(csv);
+	assert_true(take_file("list.csv", "person", false, NULL));
+	counted(3, 0, 0);
+	has(&kind_person, "name", "练二", "disability_grade", "2");
+	has(&kind_person, "name", "练一", "disability_grade", "1");
+	has(&kind_person, "name", "练三", "note", "与户主关系=大崽");
+	/* Not for another field of that name, nor for another header. */
+	im = desk_open("list.csv", "person");
+	assert_true(import_map(im, 1, "note", &err));
+	assert_true(import_run(im, true, NULL, NULL, &counts, NULL, &err));
+	assert_int_equal(unknown_rows(im, "重度"), 0);
+	import_close(im);
+	/* A file of the mapping says it as well, what is open stands there. */
+	desk_write("list.csv", "姓名,残疾等级\n练四,最重\n练五,轻\n");
+	desk_write("map.csv", "残疾等级,,最重,一级\n");
+	how.map = path;
+	im = desk_open("list.csv", "person");
+	assert_non_null(im);
+	assert_true(import_run(im, true, NULL, NULL, &counts, NULL, &err));
+	counted(1, 0, 1);
+	how.map = NULL;
+	assert_true(import_write_map(im, path, &err));
+	import_close(im);
+	csv = desk_read("map.csv");
+	assert_non_null(strstr(csv, ",最重,1\r\n"));
+	assert_non_null(strstr(csv, ",轻,\r\n"));
+	free(csv);
+	how.map = path;
+	desk_write("map.csv", "残疾等级,,最重,极重\n");
+	assert_null(desk_open("list.csv", "person"));
+	assert_int_equal(why.code, ERR_USAGE);
+	how.map = NULL;
+	free(path);
+}
+
+/* Repairs of one sort are not agreed to: only those rows are refused. */
+static void
+test_refused_repairs(void **state)
+{
+	struct strlist refused = VEC_INIT;
+	char text[512];
+
+	(void)state;
+	snprintf(text, sizeof text, "姓名,身份证号,出生日期\n"
+	    "练一,=\"%s\",\n练二,,1950.3.4\n", id_of("36019919480315002"));
+	desk_write("list.csv", text);
+	strlist_add(&refused, "出生日期\tdate-form");
+	how.refused_repairs = &refused;
+	assert_true(take_file("list.csv", "person", true, NULL));
+	counted(1, 0, 1);
+	was_said("3 出生日期: 没有同意修正");
+	how.refused_repairs = NULL;
+	assert_true(take_file("list.csv", "person", true, NULL));
+	counted(2, 0, 0);
+	strlist_release(&refused);
+}
+
 struct seen {
 	int rows;
 	char first[64];
@@ -460,7 +603,8 @@ main(void)
 		TEST(doubles), TEST(places), TEST(no_value), TEST(loose_ways),
 		TEST(households),
 		TEST(rejects), TEST(whole_refused), TEST(stopped),
-		TEST(mapping), TEST(preview), TEST(undo),
+		TEST(mapping), TEST(header_line), TEST(meanings),
+		TEST(refused_repairs), TEST(preview), TEST(undo),
 		TEST(street),
 	};
 

@@ -260,25 +260,32 @@ check_file(struct place *p, const char *name)
 static void
 agree(struct vt *v)
 {
-	if (vt_find(v, "这样修正对吗") >= 0)
-		vt_keys(v, "1");
+	if (vt_find(v, "程序修正了这些写法") >= 0)
+		vt_keys(v, KEY_F9);
 	vt_expect(v, "行收进来吗");
 	vt_keys(v, "1");
 }
 
-/* Who says no to the repairs can go back and be asked again. */
+/* Who says no to a kind of repair sees those rows refused, and may say
+ * otherwise. */
 static void
 change_mind(struct vt *v)
 {
 	vt_keys(v, KEY_F9);
-	vt_expect(v, "这样修正对吗");
-	vt_keys(v, "2");
+	vt_expect(v, "程序修正了这些写法");
+	vt_expect_file(v, GOLDEN "import_repairs.screen");
+	vt_keys(v, " ");
+	vt_keys(v, KEY_F9);
 	clerk_wait(v);
-	vt_expect(v, "要改主意");
-	vt_keys(v, KEY_F10);
+	vt_expect(v, "没有同意修正");
+	vt_expect(v, "能收 0，退回 300");
+	vt_keys(v, KEY_F8);
+	vt_expect(v, "> 退");
+	vt_keys(v, KEY_ENTER);
 	vt_keys(v, KEY_F9);
 	clerk_wait(v);
 	vt_expect(v, "还没有入库");
+	vt_expect_not(v, "没有同意修正");
 }
 
 /* Put a word of the catalogue into the file of rejects, as a clerk would. */
