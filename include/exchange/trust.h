@@ -6,7 +6,8 @@
  * A neighbour's card is accepted by a person who has compared its 30 digits
  * by telephone, never by itself.  A later card that the accepted key has
  * signed is a key change and needs no telephone; the same keys with a new
- * epoch are a computer that was restored or replaced, and need a rejoin.
+ * epoch are a computer that was restored or replaced, and need a rejoin.  A
+ * card of an epoch or of keys that are over, once more, is none of these.
  * Practice units, where nothing is at stake, accept first cards they find
  * beside a batch.  Cards of units two levels down come with the statements
  * (statement.h), are kept as seen, and can be confirmed.
@@ -92,9 +93,13 @@ enum trust_offer {
 	TRUST_RESTORED,      /* same key, new epoch: a rejoin */
 	TRUST_REPLACED,      /* another key, not signed: compare digits */
 	TRUST_STRANGER,      /* no neighbour, nor below us */
+	TRUST_OLDER,         /* from before the one we have: changes nothing */
+	TRUST__MAX
 };
 bool trust_look(struct office *o, const struct unit_card *c,
     enum trust_offer *offer, struct err *err);
+/* Its name for machines: "same", "new" ... */
+const char *trust_offer_name(enum trust_offer offer);
 /* Accept it, journalled with the operator's name.  The caller has had the
  * digits compared where the offer asks for it.  A restored or replaced unit
  * owes us nothing and is owed a rebuild batch. */

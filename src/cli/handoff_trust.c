@@ -30,18 +30,6 @@ handoff_card(struct cli *c, char *const *args)
 	return ok ? ERR_NONE : cli_fail(c);
 }
 
-static const char *
-offer_name(enum trust_offer offer)
-{
-	static const char *const names[] = {
-		[TRUST_SAME] = "same", [TRUST_NEW] = "new",
-		[TRUST_CHANGED] = "changed", [TRUST_RESTORED] = "restored",
-		[TRUST_REPLACED] = "replaced", [TRUST_STRANGER] = "stranger",
-	};
-
-	return names[offer];
-}
-
 /* Compare digits, whatever stands between them. */
 static bool
 same_digits(const char *typed, const char *digits)
@@ -109,13 +97,13 @@ accept(struct cli *c, const struct buf *text, const struct unit_card *card)
 	cli_line("unit", card->unit);
 	cli_line("name", card->name);
 	cli_line("fingerprint", digits);
-	cli_line("offer", offer_name(offer));
+	cli_line("offer", trust_offer_name(offer));
 	fflush(stdout);
 	if (offer == TRUST_SAME) {
 		cli_say(c, _("这张名片以前已接受"));
 		return true;
 	}
-	if ((offer != TRUST_STRANGER &&
+	if ((offer != TRUST_STRANGER && offer != TRUST_OLDER &&
 	        !compared(c, card, offer, digits)) ||
 	    !trust_accept(c->office, text->data, text->len, &c->err))
 		return false;

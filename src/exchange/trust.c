@@ -4,7 +4,8 @@
  * of units further down in the list of seen cards.
  *
  * Meta "card" is our card as last given out; "card_before" and "card_change"
- * are the key before and its signature, once keys were changed.
+ * are the key before and its signature, once keys were changed.  "epochs:UNIT"
+ * lists the epochs of that unit whose cards have been replaced.
  */
 #include "exchange/trust.h"
 
@@ -30,6 +31,10 @@ DB_QUERY(trust_all,
     "SELECT unit, card, confirmed_at FROM unit_card WHERE unit NOT IN "
     "(SELECT unit FROM neighbour WHERE public_key IS NOT NULL) "
     "ORDER BY unit");
+/* Taken in before the card that is accepted now. */
+DB_QUERY(trust_epoch,
+    "SELECT 1 FROM batch_in WHERE sender = :unit AND epoch = :epoch "
+    "AND state = 'applied' LIMIT 1");
 /* A new epoch: what was taken of the old one counts no more. */
 DB_QUERY(trust_put,
     "UPDATE neighbour SET name = :name, public_key = :card, "
@@ -76,6 +81,23 @@ keep_card(struct office *o, const char *text, struct err *err)
 	return false;
 }
 
+/* Cards follow each other in time even where the clock does not. */
+static void
+date_card(struct office *o, char made_at[21])
+{
+	char *text = db_meta(o->db, "card");
+	int64_t at = clock_now(), last;
+	struct unit_card before;
+
+	if (!text_empty(text) &&
+	    unit_card_parse(text, strlen(text), &before, NULL)) {
+		last = time_parse(before.made_at);
+		at = at > last ? at : last + 1000;
+	}
+	free(text);
+	time_format(at, made_at);
+}
+
 static bool
 write_card(struct office *o, struct buf *out, struct err *err)
 {
@@ -89,7 +111,7 @@ write_card(struct office *o, struct buf *out, struct err *err)
 	text_copy(c.unit, sizeof c.unit, o->unit);
 	text_copy(c.name, sizeof c.name, o->name);
 	text_copy(c.epoch, sizeof c.epoch, o->epoch);
-	time_format(clock_now(), c.made_at);
+	date_card(o, c.made_at);
 	memcpy(c.recipient, o->keys->age.recipient, sizeof c.recipient);
 	c.sign = o->keys->sign.public;
 	if (!text_empty(before) && !text_empty(change))
@@ -211,17 +233,55 @@ is_known_place(struct office *o, const char *unit)
 	       (strcmp(unit, o->unit) != 0 && division_within(unit, o->unit));
 }
 
+static void
+epochs_name(const char *unit, struct buf *out)
+{
+	buf_addf(out, "epochs:%s", unit);
+}
+
+/* Whether the unit was of that epoch before the one of its accepted card. */
+static bool
+is_former_epoch(struct office *o, const char *unit, const char *epoch)
+{
+	struct stmt *q = db_query(o->db, &trust_epoch, NULL);
+	struct buf name = BUF_INIT;
+	bool former;
+	char *list;
+
+	epochs_name(unit, &name);
+	list = db_meta(o->db, name.data);
+	former = list != NULL && strstr(list, epoch) != NULL;
+	buf_release(&name);
+	free(list);
+	if (q != NULL) {
+		stmt_bind_text(q, ":unit", unit);
+		stmt_bind_text(q, ":epoch", epoch);
+		former = former || stmt_step(q, NULL) == DB_ROW;
+	}
+	stmt_done(q);
+	return former;
+}
+
 /* Signed or the same: the unit is who it was; a new epoch tells that its
- * register is not. */
+ * register is not.  What lay on some stick from before is neither: its epoch
+ * was left, or its key was given up within the epoch. */
 static enum trust_offer
-compare(const struct unit_card *c, const struct unit_card *known)
+compare(struct office *o, const struct unit_card *c,
+    const struct unit_card *known)
 {
 	bool same = unit_card_same_keys(c, known);
+	bool moved = strcmp(c->epoch, known->epoch) != 0;
 
+	if (moved && (is_former_epoch(o, c->unit, c->epoch) ||
+	        (same && strcmp(c->made_at, known->made_at) < 0)))
+		return TRUST_OLDER;
+	if (!same && !moved && unit_card_has_before(known) &&
+	    memcmp(&known->before, &c->sign, sizeof c->sign) == 0)
+		return TRUST_OLDER;
 	if (!same && (!unit_card_has_before(c) ||
 	        memcmp(&c->before, &known->sign, sizeof known->sign) != 0))
 		return TRUST_REPLACED;
-	if (strcmp(c->epoch, known->epoch) != 0)
+	if (moved)
 		return TRUST_RESTORED;
 	return same ? TRUST_SAME : TRUST_CHANGED;
 }
@@ -245,7 +305,7 @@ trust_look(struct office *o, const struct unit_card *c,
 		return true;
 	switch (trust_known(o, c->unit, &known, &confirmed, err)) {
 	case DB_ROW:
-		*offer = compare(c, &known);
+		*offer = compare(o, c, &known);
 		if (*offer == TRUST_SAME && !confirmed)
 			*offer = TRUST_NEW;
 		return true;
@@ -259,16 +319,41 @@ trust_look(struct office *o, const struct unit_card *c,
 
 /* ---- accepting ---- */
 
-static const char *
-offer_name(enum trust_offer offer)
+const char *
+trust_offer_name(enum trust_offer offer)
 {
-	static const char *const names[] = {
+	static const char *const names[TRUST__MAX] = {
 		[TRUST_SAME] = "same", [TRUST_NEW] = "new",
 		[TRUST_CHANGED] = "changed", [TRUST_RESTORED] = "restored",
 		[TRUST_REPLACED] = "replaced", [TRUST_STRANGER] = "stranger",
+		[TRUST_OLDER] = "older",
 	};
 
 	return names[offer];
+}
+
+/* The epoch that the new card puts an end to. */
+static bool
+note_epoch(struct office *o, const struct unit_card *c, struct err *err)
+{
+	struct buf name = BUF_INIT, list = BUF_INIT;
+	struct unit_card known;
+	enum db_result result;
+	bool confirmed, ok = true;
+	char *before;
+
+	result = trust_known(o, c->unit, &known, &confirmed, err);
+	if (result == DB_ROW && strcmp(known.epoch, c->epoch) != 0) {
+		epochs_name(c->unit, &name);
+		before = db_meta(o->db, name.data);
+		buf_addf(&list, "%s%s ", before != NULL ? before : "",
+		    known.epoch);
+		ok = db_set_meta(o->db, name.data, list.data, err);
+		free(before);
+	}
+	buf_release(&name);
+	buf_release(&list);
+	return ok && result != DB_ERROR;
 }
 
 static bool
@@ -281,7 +366,8 @@ note_accepted(struct office *o, const struct unit_card *c,
 	struct buf reason = BUF_INIT;
 	bool ok;
 
-	buf_addf(&reason, "%s %s %s", c->unit, offer_name(offer),
+	buf_addf(&reason, "%s %s %s", c->unit,
+	    trust_offer_name(offer),
 	    unit_card_fingerprint(c, digits));
 	time_format(clock_now(), e.at);
 	text_copy(e.operator, sizeof e.operator, o->operator);
@@ -343,7 +429,8 @@ trust_store(struct office *o, const struct unit_card *c,
 	char now[21];
 
 	time_format(clock_now(), now);
-	return (handoff_is_neighbour(o, c->unit)
+	return note_epoch(o, c, err) &&
+	       (handoff_is_neighbour(o, c->unit)
 	           ? put_neighbour(o, c, text, len, now, err)
 	           : put_seen(o, c, text, len, now, err)) &&
 	       note_accepted(o, c, offer, text, len, err);
@@ -362,6 +449,10 @@ trust_accept(struct office *o, const char *text, size_t len, struct err *err)
 		return err_set(err, ERR_UNSAFE,
 		    _("%s（%s）不是本单位的上级，也不是下级，名片不能接受"),
 		    c.name, c.unit);
+	if (offer == TRUST_OLDER)
+		return err_set(err, ERR_UNSAFE,
+		    _("这是%s以前的名片，后来换过了，旧的不能再收；"
+		      "请对方重新放一张"), c.name);
 	if (offer == TRUST_SAME)
 		return true;
 	if (!db_begin(o->db, err))

@@ -52,6 +52,8 @@ say_card(const struct handoff_report *report, enum trust_offer offer,
 	else if (offer == TRUST_RESTORED)
 		report_say(report, _("%s换了电脑或恢复过备份，"
 		    "请先接受它的新名片，办理重新接入"), name);
+	else if (offer == TRUST_OLDER)
+		report_say(report, _("这里有%s以前的旧名片，不采用"), name);
 	else if (offer == TRUST_REPLACED)
 		report_say(report, _("%s的单位名片换了密钥，旧密钥没有签过字；"
 		    "请打电话核对后再接受"), name);

@@ -102,6 +102,26 @@ say_accepted(const struct unit_card *c, enum trust_offer offer)
 		    c->name);
 }
 
+static bool
+is_wanted(enum trust_offer offer)
+{
+	return offer != TRUST_SAME && offer != TRUST_STRANGER &&
+	       offer != TRUST_OLDER;
+}
+
+static void
+say_unwanted(const struct unit_card *c, enum trust_offer offer)
+{
+	if (offer == TRUST_SAME)
+		screen_say(ROLE_TEXT, _("%s的名片早就收下了"), c->name);
+	else if (offer == TRUST_OLDER)
+		screen_say(ROLE_WARNING, _("这是%s以前的旧名片，后来换过了，不收；"
+		    "请对方重新放一张"), c->name);
+	else
+		screen_say(ROLE_WARNING,
+		    _("%s不是本单位的上级或下级，名片不收"), c->name);
+}
+
 bool
 accept_card(const char *text, size_t len)
 {
@@ -112,10 +132,8 @@ accept_card(const char *text, size_t len)
 	if (!unit_card_parse(text, len, &c, &err) ||
 	    !trust_look(desk_office(), &c, &offer, &err))
 		return screen_fail(&err);
-	if (offer == TRUST_SAME || offer == TRUST_STRANGER) {
-		screen_say(offer == TRUST_SAME ? ROLE_TEXT : ROLE_WARNING,
-		    offer == TRUST_SAME ? _("%s的名片早就收下了") :
-		    _("%s不是本单位的上级或下级，名片不收"), c.name);
+	if (!is_wanted(offer)) {
+		say_unwanted(&c, offer);
 		return false;
 	}
 	if (!agree(&c, offer))
@@ -173,7 +191,7 @@ is_due(const char *path)
 	    unit_card_parse(text.data, text.len, &c, NULL) &&
 	    strcmp(c.unit, desk_office()->unit) != 0 &&
 	    trust_look(desk_office(), &c, &offer, NULL) &&
-	    offer != TRUST_SAME && offer != TRUST_STRANGER &&
+	    is_wanted(offer) &&
 	    (offer != TRUST_NEW || !desk_office()->practice);
 
 	buf_release(&text);

@@ -216,7 +216,7 @@ offers(void **state)
 	assert_int_equal(db_int(street->db, -1, &number_taken), 7);
 	/* The card before is not taken back by itself. */
 	need(unit_card_parse(first.data, first.len, &known, &err), &err);
-	assert_int_equal(offer_of(street, &known), TRUST_REPLACED);
+	assert_int_equal(offer_of(street, &known), TRUST_OLDER);
 	/* Restored: the epoch is another one, the key change stays known. */
 	run(village, &new_epoch);
 	reopen(&w, AT_VILLAGE1);
@@ -229,6 +229,94 @@ offers(void **state)
 	assert_true(journal_verify(street->db, &(int64_t){ 0 }, &err));
 	buf_release(&first);
 	buf_release(&text);
+	world_end(&w);
+}
+
+static void
+set_epoch(struct world *w, char digit)
+{
+	struct office *o = w->at[AT_VILLAGE1];
+	struct err err = ERR_INIT;
+	char epoch[33];
+
+	memset(epoch, digit, 32);
+	epoch[32] = '\0';
+	need(db_begin(o->db, &err), &err);
+	need(db_set_meta(o->db, "epoch", epoch, &err), &err);
+	need(db_commit(o->db, &err), &err);
+	reopen(w, AT_VILLAGE1);
+}
+
+static void
+must_be_older(struct office *o, const struct buf *text)
+{
+	struct err err = ERR_INIT;
+	struct unit_card c;
+	int64_t acts = db_int(o->db, -1, &trusted_acts);
+
+	need(unit_card_parse(text->data, text->len, &c, &err), &err);
+	assert_int_equal(offer_of(o, &c), TRUST_OLDER);
+	assert_false(trust_accept(o, text->data, text->len, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_int_equal(db_int(o->db, -1, &trusted_acts), acts);
+}
+
+/* Cards of earlier days laid on the stick again, whatever the clocks say. */
+static void
+old_cards(void **state)
+{
+	struct buf day[4] = { BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT };
+	struct handoff_report report = { .ctx = NULL };
+	struct err err = ERR_INIT;
+	struct office *street;
+	struct unit_card c;
+	struct world w;
+	char *path;
+	size_t i;
+
+	(void)state;
+	begin(&w);
+	street = w.at[AT_STREET];
+	/* Never accepted; accepted; restored with a clock that says 1970;
+	 * then another key and another restore. */
+	set_epoch(&w, 'a');
+	card_of(w.at[AT_VILLAGE1], &day[0], &c);
+	set_epoch(&w, 'b');
+	card_of(w.at[AT_VILLAGE1], &day[1], &c);
+	accept(street, &day[1]);
+	clock_fix(time_parse("1970-01-02T00:00:00Z"));
+	set_epoch(&w, 'c');
+	card_of(w.at[AT_VILLAGE1], &day[2], &c);
+	assert_int_equal(offer_of(street, &c), TRUST_RESTORED);
+	accept(street, &day[2]);
+	must_be_older(street, &day[0]);
+	must_be_older(street, &day[1]);
+	need(trust_change_keys(w.at[AT_VILLAGE1], NULL, &err), &err);
+	card_of(w.at[AT_VILLAGE1], &day[3], &c);
+	assert_int_equal(offer_of(street, &c), TRUST_CHANGED);
+	accept(street, &day[3]);
+	must_be_older(street, &day[1]);
+	must_be_older(street, &day[2]);
+	set_epoch(&w, 'd');
+	card_of(w.at[AT_VILLAGE1], &day[0], &c);
+	assert_int_equal(offer_of(street, &c), TRUST_RESTORED);
+	accept(street, &day[0]);
+	run(street, &pretend_taken);
+	/* Lying in the folder they change nothing either. */
+	path = path_join(w.stick, VILLAGE1 ".card");
+	for (i = 1; i < 4; i++) {
+		must_be_older(street, &day[i]);
+		world_write(path, day[i].data, day[i].len);
+		need(handoff_receive(street, w.stick, false, &report, &err),
+		    &err);
+	}
+	assert_int_equal(db_int(street->db, -1, &number_taken), 7);
+	/* The present one is the same still. */
+	accept(street, &day[0]);
+	assert_int_equal(offer_of(street, &c), TRUST_SAME);
+	for (i = 0; i < 4; i++)
+		buf_release(&day[i]);
+	free(path);
 	world_end(&w);
 }
 
@@ -443,6 +531,7 @@ main(void)
 		cmocka_unit_test(cards),
 		cmocka_unit_test(hostile_names),
 		cmocka_unit_test(offers),
+		cmocka_unit_test(old_cards),
 		cmocka_unit_test(strangers),
 		cmocka_unit_test(key_files),
 		cmocka_unit_test(locked),
