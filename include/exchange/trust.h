@@ -100,6 +100,22 @@ bool trust_look(struct office *o, const struct unit_card *c,
     enum trust_offer *offer, struct err *err);
 /* Its name for machines: "same", "new" ... */
 const char *trust_offer_name(enum trust_offer offer);
+/*
+ * Digits compared by telephone.  Who forges a card can make a few of its
+ * groups come out right, but does not know which: two of the six, by our
+ * secret key and the card, are not shown here and are typed as heard.
+ */
+struct trust_question {
+	int group[2];                    /* 1 to 6, ascending */
+	char shown[TRUST_FINGERPRINT];   /* those two as "_____" */
+	char want[11];
+};
+/* False where our keys cannot be opened. */
+bool trust_ask(struct office *o, const struct unit_card *c,
+    struct trust_question *out, struct err *err);
+/* ERR_USAGE: these are not ten digits; ERR_UNSAFE: they are others. */
+bool trust_heard(const struct trust_question *q, const char *typed,
+    struct err *err);
 /* Accept it, journalled with the operator's name.  The caller has had the
  * digits compared where the offer asks for it.  A restored or replaced unit
  * owes us nothing and is owed a rebuild batch. */

@@ -46,11 +46,11 @@ same_digits(const char *typed, const char *digits)
 	}
 }
 
-/* The last two groups, typed after they were heard on the telephone. */
+/* Two groups, typed after they were heard on the telephone. */
 static bool
-ask_digits(struct cli *c, const struct unit_card *card, const char *digits)
+ask_digits(struct cli *c, const struct unit_card *card)
 {
-	const char *last = digits + TRUST_FINGERPRINT - 1 - 11;
+	struct trust_question q;
 	char name[256], line[64];
 	FILE *tty = isatty(STDIN_FILENO) ? fopen("/dev/tty", "r+") : NULL;
 	bool ok;
@@ -59,17 +59,30 @@ ask_digits(struct cli *c, const struct unit_card *card, const char *digits)
 		return err_set(&c->err, ERR_USAGE,
 		    _("请先打电话核对 30 位核对码，再加 --fingerprint 核对码，"
 		      "或者加 --yes"));
-	fprintf(tty, _("请给%s打电话，请对方念核对码；相符就输入最后两组（十位数字）："),
-	    display_text(name, sizeof name, card->name));
+	if (!handoff_keys(c) || !trust_ask(c->office, card, &q, &c->err)) {
+		fclose(tty);
+		return false;
+	}
+	fprintf(tty, _("请给%s打电话，请对方念六组核对码。应当是：\n\n    %s\n\n"
+	    "这四组相符，就输入听到的第 %d 组和第 %d 组（十位数字）："),
+	    display_text(name, sizeof name, card->name), q.shown, q.group[0],
+	    q.group[1]);
 	fflush(tty);
 	ok = fgets(line, sizeof line, tty) != NULL;
 	fclose(tty);
 	line[ok ? strcspn(line, "\r\n") : 0] = '\0';
-	return same_digits(line, last) || err_set(&c->err, ERR_UNSAFE,
-	    _("核对码不符，名片没有接受；请再打电话核对"));
+	return trust_heard(&q, line, &c->err);
 }
 
-/* Whether a person has compared the digits, where that is asked. */
+/* Whether it is still to be heard that somebody has compared the digits. */
+static bool
+must_ask(const struct cli *c, enum trust_offer offer)
+{
+	return (offer == TRUST_NEW || offer == TRUST_REPLACED) &&
+	       cli_value(c, "fingerprint") == NULL && !c->office->practice &&
+	       !cli_flag(c, "yes");
+}
+
 static bool
 compared(struct cli *c, const struct unit_card *card, enum trust_offer offer,
     const char *digits)
@@ -79,10 +92,7 @@ compared(struct cli *c, const struct unit_card *card, enum trust_offer offer,
 	if (typed != NULL)
 		return same_digits(typed, digits) || err_set(&c->err,
 		    ERR_UNSAFE, _("核对码不符，名片没有接受；请再打电话核对"));
-	if (offer != TRUST_NEW && offer != TRUST_REPLACED)
-		return true;
-	return c->office->practice || cli_flag(c, "yes") ||
-	       ask_digits(c, card, digits);
+	return !must_ask(c, offer) || ask_digits(c, card);
 }
 
 static bool
@@ -90,13 +100,17 @@ accept(struct cli *c, const struct buf *text, const struct unit_card *card)
 {
 	char digits[TRUST_FINGERPRINT];
 	enum trust_offer offer;
+	bool hidden;
 
 	if (!trust_look(c->office, card, &offer, &c->err))
 		return false;
 	unit_card_fingerprint(card, digits);
+	/* What is to come by telephone does not stand on the terminal. */
+	hidden = must_ask(c, offer) && isatty(STDIN_FILENO);
 	cli_line("unit", card->unit);
 	cli_line("name", card->name);
-	cli_line("fingerprint", digits);
+	if (!hidden)
+		cli_line("fingerprint", digits);
 	cli_line("offer", trust_offer_name(offer));
 	fflush(stdout);
 	if (offer == TRUST_SAME) {
@@ -107,6 +121,8 @@ accept(struct cli *c, const struct buf *text, const struct unit_card *card)
 	        !compared(c, card, offer, digits)) ||
 	    !trust_accept(c->office, text->data, text->len, &c->err))
 		return false;
+	if (hidden)
+		cli_line("fingerprint", digits);
 	cli_say(c, offer == TRUST_RESTORED || offer == TRUST_REPLACED
 	    ? _("已接受；对方的电脑换过，下次报送会带上它应有的全部数据")
 	    : _("已接受，可以往来"));

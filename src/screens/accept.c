@@ -9,13 +9,9 @@
 #include "base/text.h"
 #include "desk.h"
 #include "folder.h"
+#include "keys.h"
 #include "tui/dialog.h"
 #include "tui/screen.h"
-
-/* Of the digits the last two groups are not shown: they are typed as heard,
- * so that nobody can say yes without having called. */
-#define SHOWN 24
-#define TYPED 10
 
 /* How a card that is offered is put to the user. */
 static const struct {
@@ -34,44 +30,34 @@ static const struct {
 static bool
 check_digits(void *ctx, const char *typed, struct err *err)
 {
-	const char *digits = ctx;
-	char want[TYPED + 1], got[TYPED + 1];
-	size_t i, n = 0;
-
-	for (i = SHOWN; digits[i] != '\0'; i++)
-		if (digits[i] != ' ' && n < TYPED)
-			want[n++] = digits[i];
-	want[n] = '\0';
-	for (i = n = 0; typed[i] != '\0'; i++)
-		if (typed[i] != ' ' && n < TYPED)
-			got[n++] = typed[i];
-	got[n] = '\0';
-	if (!text_digits(got, TYPED))
-		return err_set(err, ERR_REFUSED,
-		    _("要输 10 位数字，就是对方念的最后两组"));
-	return strcmp(want, got) == 0 || err_set(err, ERR_REFUSED,
-	    _("对不上！请对方再念一遍；还是不对，就不要收，"
-	      "这张名片可能不是对方的"));
+	return trust_heard(ctx, typed, err);
 }
 
-/* Have the last groups typed as they are heard. */
+/* Have two groups typed as they are heard: they are not shown, so that nobody
+ * can say yes without having called. */
 static bool
 compare(const struct unit_card *c, const char *sentence)
 {
-	char digits[TRUST_FINGERPRINT];
-	struct buf text = BUF_INIT, typed = BUF_INIT;
+	struct trust_question q;
+	struct buf text = BUF_INIT, label = BUF_INIT, typed = BUF_INIT;
+	struct err err = ERR_INIT;
 	bool same = false;
 
-	unit_card_fingerprint(c, digits);
+	if (!keys_ready())
+		return false;
+	if (!trust_ask(desk_office(), c, &q, &err))
+		return screen_fail(&err);
 	buf_addf(&text, _("%s（%s）\n%s\n\n打电话给对方（用您自己知道的号码），请对方在"
-	    "「上报下发」「单位名片」里念自己的核对码。前四组应当是：\n\n"
-	    "    %.*s\n\n一样，再听最后两组，下一步输进来。"), c->name, c->unit,
-	    sentence, SHOWN - 1, digits);
-	if (dialog_ask(_("收名片"), text.data, _("前四组一样"),
+	    "「上报下发」「单位名片」里念自己的六组核对码。应当是：\n\n"
+	    "    %s\n\n没有显示的两组，听对方念，下一步输进来。"), c->name,
+	    c->unit, sentence, q.shown);
+	buf_addf(&label, _("第 %d 组和第 %d 组"), q.group[0], q.group[1]);
+	if (dialog_ask(_("收名片"), text.data, _("这四组一样"),
 	    _("不一样，不收")))
-		same = dialog_line_checked(_("收名片"), _("最后两组"), 20,
-		    check_digits, digits, &typed);
+		same = dialog_line_checked(_("收名片"), label.data, 20,
+		    check_digits, &q, &typed);
 	buf_release(&text);
+	buf_release(&label);
 	buf_release(&typed);
 	return same;
 }

@@ -92,9 +92,12 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 	struct cards *st = ctx;
 	const struct entry *e = &st->rows.at[i];
 	char digits[TRUST_FINGERPRINT] = "";
+	struct trust_question q;
 
-	if (e->has_card)
+	if (e->has_card && e->confirmed)
 		unit_card_fingerprint(&e->card, digits);
+	else if (e->has_card && trust_ask(desk_office(), &e->card, &q, NULL))
+		text_copy(digits, sizeof digits, q.shown);
 	strlist_add(cells, e->name);
 	strlist_add(cells, relation_label(e->relation));
 	strlist_add(cells, state_label(e));

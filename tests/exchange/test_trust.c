@@ -320,6 +320,70 @@ old_cards(void **state)
 	world_end(&w);
 }
 
+/* Two groups of six are asked for: the same each time, others elsewhere, and
+ * only they are what is to be typed. */
+static void
+questions(void **state)
+{
+	char digits[TRUST_FINGERPRINT], typed[16], *at;
+	struct trust_question q, again;
+	struct err err = ERR_INIT;
+	struct unit_card c, made;
+	struct buf text = BUF_INIT;
+	int pairs[6][6] = { { 0 } }, seen = 0, i, j;
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	card_of(w.at[AT_VILLAGE1], &text, &c);
+	need(trust_ask(w.at[AT_STREET], &c, &q, &err), &err);
+	reopen(&w, AT_STREET);
+	need(trust_ask(w.at[AT_STREET], &c, &again, &err), &err);
+	assert_memory_equal(q.group, again.group, sizeof q.group);
+	unit_card_fingerprint(&c, digits);
+	for (i = 0, at = digits; i < 6; i++, at += 6) {
+		bool asked = q.group[0] == i + 1 || q.group[1] == i + 1;
+
+		assert_memory_equal(q.shown + 6 * i, asked ? "_____" : at, 5);
+	}
+	snprintf(typed, sizeof typed, "%.5s -%.5s",
+	    digits + 6 * (q.group[0] - 1), digits + 6 * (q.group[1] - 1));
+	assert_true(trust_heard(&q, typed, &err));
+	typed[0] = typed[0] == '0' ? '1' : '0';
+	assert_false(trust_heard(&q, typed, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	assert_false(trust_heard(&q, "", &err));
+	assert_false(trust_heard(&q, "12345 1234", &err));
+	assert_false(trust_heard(&q, "12345 123456", &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	/* Who makes up keys does not choose which are asked for. */
+	for (i = 0; i < 300; i++) {
+		made = c;
+		memcpy(made.recipient, &i, sizeof i);
+		need(trust_ask(w.at[AT_STREET], &made, &q, &err), &err);
+		assert_true(q.group[0] >= 1 && q.group[0] < q.group[1] &&
+		    q.group[1] <= 6);
+		pairs[q.group[0] - 1][q.group[1] - 1]++;
+	}
+	for (i = 0; i < 6; i++)
+		for (j = 0; j < 6; j++)
+			seen += pairs[i][j] > 5;
+	assert_int_equal(seen, 15);
+	/* And another unit asks for others. */
+	need(trust_ask(w.at[AT_VILLAGE1], &c, &q, &err), &err);
+	for (seen = i = 0; i < 40; i++) {
+		made = c;
+		memcpy(made.recipient, &i, sizeof i);
+		need(trust_ask(w.at[AT_STREET], &made, &q, &err), &err);
+		need(trust_ask(w.at[AT_VILLAGE1], &made, &again, &err), &err);
+		seen += q.group[0] != again.group[0] ||
+		    q.group[1] != again.group[1];
+	}
+	assert_true(seen > 25);
+	buf_release(&text);
+	world_end(&w);
+}
+
 /* Whoever is not of ours. */
 static void
 strangers(void **state)
@@ -532,6 +596,7 @@ main(void)
 		cmocka_unit_test(hostile_names),
 		cmocka_unit_test(offers),
 		cmocka_unit_test(old_cards),
+		cmocka_unit_test(questions),
 		cmocka_unit_test(strangers),
 		cmocka_unit_test(key_files),
 		cmocka_unit_test(locked),

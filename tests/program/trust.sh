@@ -44,16 +44,33 @@ has "fingerprint=$digits"
 has "offer=new"
 does n s handoff trust v.card
 has "offer=same"
-# At a terminal the last two groups are typed, wrong ones are refused.
+# At a terminal two groups are typed that do not stand there, always the same
+# ones; wrong digits are refused, and those of two other groups.
 n v handoff trust s.card >out 2>err </dev/null && fail "trusted by itself"
-last=$(sed -n 's/^fingerprint=.* \([0-9]* [0-9]*\)$/\1/p' out)
-[ ${#last} = 11 ] || fail "no last two groups: $last"
+digits=$(line fingerprint)
 ask="'$NUANDANG_PROGRAM' --db '$folder/v.db' handoff trust s.card"
 echo '11111 11111' | script -qec "$ask" typed >out 2>err &&
 	fail "wrong digits accepted"
 grep -q '核对码不符' out || fail "wrong digits: no reason"
-echo "$last" | script -qec "$ask" typed >out 2>err ||
+asked=$(sed -n 's/.*第 \([1-6]\) 组和第 \([1-6]\) 组.*/\1 \2/p' out | head -1)
+[ ${#asked} = 3 ] || fail "two groups are not asked for: $asked"
+heard= others=
+for i in 1 2 3 4 5 6; do
+	group=$(echo "$digits" | cut -d' ' -f$i)
+	case " $asked " in
+	*" $i "*) heard="$heard $group"
+		! grep -q "$group" out || fail "group $i stands there" ;;
+	*) others="$others $group"
+		grep -q "$group" out || fail "group $i is not shown" ;;
+	esac
+done
+echo "$others" | cut -d' ' -f2,3 | script -qec "$ask" typed >out 2>err &&
+	fail "digits that stand there accepted"
+grep -q "第 ${asked% *} 组和第 ${asked#* } 组" out ||
+	fail "other groups are asked for the next time"
+echo "$heard" | script -qec "$ask" typed >out 2>err ||
 	fail "right digits refused"
+grep -q "fingerprint=$digits" out || fail "the digits are not told"
 
 # A card changed on the way, one of a stranger, one of a practice unit.
 sed 's/^name .*/name 假村/' v.card >bad.card
@@ -135,6 +152,9 @@ does n v handoff send stick
 does n s handoff receive stick
 does n s handoff trust "stick/$village.card"
 has "offer=same"
+# The card before is not taken again, whoever says so.
+refuses 4 '以前的名片' n s handoff trust v.card --yes
+has "offer=older"
 
 # A passphrase; forgotten, the recovery key helps, but only the latest.
 printf 'open sesame' >pass
