@@ -24,6 +24,8 @@ extern char buf_empty_text[];
 void buf_init(struct buf *b);
 /* Free the contents; the buffer may be used again. */
 void buf_release(struct buf *b);
+/* The same of what is secret: nothing of it stays in freed memory. */
+void buf_wipe(struct buf *b);
 /* Forget the contents, keep the memory. */
 void buf_clear(struct buf *b);
 /* Make room for `more` bytes, so that appending them moves nothing: a secret

@@ -51,6 +51,13 @@ bool path_write_atomic(const char *path, const void *data, size_t len,
  * rename, where its file system can (0 or an errno). */
 int path_open_beside(const char *path, unsigned mode, char **name);
 int path_sync_dir(const char *dir);
+/* Take away what is left in `dir` of writings whose process was killed: names
+ * as path_open_beside() makes them of a NAME that is `ours`, and of those only
+ * regular files of this user with one name that nobody is writing now. */
+void path_clear_leftovers(const char *dir, bool (*ours)(const void *ctx,
+    const char *name), const void *ctx);
+/* The same of the one file `path`. */
+void path_clear_beside(const char *path);
 
 /* The data folder: NUANDANG_DATA, else "data" beside the build, else the
  * installed one; NULL with a sentence when none has divisions-county.csv, or

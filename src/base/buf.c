@@ -26,6 +26,14 @@ buf_release(struct buf *b)
 }
 
 void
+buf_wipe(struct buf *b)
+{
+	if (b->cap > 0)
+		mem_wipe(b->data, b->cap);
+	buf_release(b);
+}
+
+void
 buf_clear(struct buf *b)
 {
 	buf_truncate(b, 0);

@@ -34,15 +34,6 @@ identity_wipe(struct identity *identity)
 	sodium_memzero(identity, sizeof *identity);
 }
 
-/* A text that held secrets. */
-static void
-drop(struct buf *text)
-{
-	if (text->cap > 0)
-		sodium_memzero(text->data, text->cap);
-	buf_release(text);
-}
-
 bool
 identity_save(const struct identity *identity, const char *path,
     const char *passphrase, struct err *err)
@@ -55,9 +46,11 @@ identity_save(const struct identity *identity, const char *path,
 	ok = identity_text(identity, passphrase, &text, err) &&
 	    path_write_atomic(path, text.data, text.len, S_IRUSR | S_IWUSR,
 	    err);
-	drop(&text);
+	buf_wipe(&text);
 	if (!ok)
 		return false;
+	/* It may hold the keys without a passphrase. */
+	path_clear_beside(path);
 	/* FAT and its like give every file to everybody. */
 	if (lstat(path, &st) == 0 && (st.st_mode & OTHERS) == 0 &&
 	    st.st_uid == geteuid())

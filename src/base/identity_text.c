@@ -273,7 +273,6 @@ identity_open_copy(const struct identity_parts *p,
 	ok = ok && age_open(recovery, copy, n, &secrets, err) &&
 	    (secrets.len == SECRETS || damaged(err)) &&
 	    assemble(p, (const uint8_t *)secrets.data, out, err);
-	sodium_memzero(secrets.data, secrets.len);
-	buf_release(&secrets);
+	buf_wipe(&secrets);
 	return ok;
 }

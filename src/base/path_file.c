@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "base/display.h"
-#include "base/hash.h"
+#include "base/mem.h"
 #include "base/text.h"
 
 #define CHUNK 65536
@@ -56,6 +56,8 @@ read_all(int fd, const char *path, size_t cap, struct buf *out,
 			    shown, cap);
 		}
 		buf_add(out, chunk, (size_t)n);
+		/* It may be a key or a password. */
+		mem_wipe(chunk, (size_t)n);
 	}
 	if (n == 0)
 		return true;
@@ -154,24 +156,6 @@ path_sync_dir(const char *dir)
 		error = errno;
 	close(fd);
 	return error;
-}
-
-int
-path_open_beside(const char *path, unsigned mode, char **name)
-{
-	char hex[17], *dir = path_dir(path);
-	uint8_t salt[8];
-	struct buf b = BUF_INIT;
-	int fd;
-
-	random_bytes(salt, sizeof salt);
-	buf_addf(&b, "%s/.%.200s.%s.tmp", dir, path_base(path),
-	    hex_encode(hex, salt, sizeof salt));
-	free(dir);
-	*name = buf_detach(&b);
-	fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-	    (mode_t)mode);
-	return fd;
 }
 
 /* All the steps; 0 or an errno.  `*name` is the temporary name, for the

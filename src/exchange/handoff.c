@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "handoff_private.h"
+#include "prepare_private.h"
 
 #define SUFFIX ".ndb"
 #define RECEIPT_SUFFIX ".receipt.ndb"
@@ -54,6 +56,33 @@ handoff_name_format(const struct handoff_name *n, char out[HANDOFF_NAME])
 	snprintf(out, HANDOFF_NAME, "%s-%s-%.4s-%06" PRId64 "%s", n->from,
 	    n->to, n->epoch, n->number, n->receipt ? RECEIPT_SUFFIX : SUFFIX);
 	return out;
+}
+
+/* Whether it is this unit that writes files of that name. */
+static bool
+is_ours(const void *ctx, const char *name)
+{
+	const struct office *o = ctx;
+	struct handoff_name n;
+	size_t len = strlen(o->unit);
+
+	if (handoff_name_parse(name, &n))
+		return strcmp(n.receipt ? n.to : n.from, o->unit) == 0;
+	if (strncmp(name, o->unit, len) != 0)
+		return false;
+	name += len;
+	if (strcmp(name, TRUST_CARD_SUFFIX) == 0)
+		return true;
+	if (*name++ != '-')
+		return false;
+	len = strspn(name, "0123456789");
+	return (len == 9 || len == 12) && strcmp(name + len, START_SUFFIX) == 0;
+}
+
+void
+handoff_clear_leftovers(const struct office *o, const char *dir)
+{
+	path_clear_leftovers(dir, is_ours, o);
 }
 
 const char *

@@ -23,6 +23,10 @@ bool handoff_neighbour(struct office *o, const char *unit,
 bool handoff_know_neighbour(struct office *o,
     const struct handoff_neighbour *n, struct err *err);
 
+/* handoff.c: take away what sendings and receivings of this unit that were
+ * killed left under temporary names in a folder. */
+void handoff_clear_leftovers(const struct office *o, const char *dir);
+
 /* report.c; a NULL report is silent. */
 void report_say(const struct handoff_report *report, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -420,6 +420,8 @@ handoff_receive(struct office *o, const char *path, bool dry_run,
 	     (dry_run ? take_dry(&v, &names, err)
 	              : take_all(&v, &names, err));
 	if (ok && !dry_run)
+		handoff_clear_leftovers(o, v.dir);
+	if (ok && !dry_run)
 		db_checkpoint(o->db);
 	/* Who reads the answer must be able to tell whose it is. */
 	if (v.laid && (!trust_lay_card(o, v.dir, &why) ||

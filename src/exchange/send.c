@@ -163,8 +163,11 @@ handoff_send(struct office *o, const char *receiver, const char *dir,
 	ok = ok && trust_open_keys(o, NULL, err) &&
 	     trust_take_cards(o, dir, report, err) &&
 	     find_receivers(o, receiver, &receivers, err) &&
-	     find_places(&s, &receivers, err) && make_all(&s, err) &&
-	     lay_all(&s, err);
+	     find_places(&s, &receivers, err) && make_all(&s, err);
+	/* First, for the room they take. */
+	if (ok)
+		handoff_clear_leftovers(o, dir);
+	ok = ok && lay_all(&s, err);
 	if (ok)
 		db_checkpoint(o->db);
 	vec_release(&s.places);

@@ -68,6 +68,23 @@ cuts_only_down(void **state)
 }
 
 static void
+wipes_what_is_secret(void **state)
+{
+	struct buf b = BUF_INIT;
+
+	(void)state;
+	buf_wipe(&b);           /* the shared empty text is not written */
+	assert_string_equal(b.data, "");
+	buf_adds(&b, "secret");
+	buf_clear(&b);          /* also what was cut away */
+	buf_wipe(&b);
+	assert_int_equal(b.cap, 0);
+	buf_adds(&b, "used again");
+	assert_string_equal(b.data, "used again");
+	buf_wipe(&b);
+}
+
+static void
 hands_its_text_over(void **state)
 {
 	struct buf b = BUF_INIT;
@@ -93,6 +110,7 @@ main(void)
 		cmocka_unit_test(grows_and_stays_ended),
 		cmocka_unit_test(takes_bytes_and_formats),
 		cmocka_unit_test(cuts_only_down),
+		cmocka_unit_test(wipes_what_is_secret),
 		cmocka_unit_test(hands_its_text_over),
 	};
 

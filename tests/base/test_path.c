@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/path.h"
+#include "base/text.h"
 #include "tempdir.h"
 
 static int
@@ -327,6 +328,69 @@ names_the_file_system(void **state)
 	(void)path_on_bad_fs(*state, &name);
 }
 
+static bool
+ends_in_ndb(const void *ctx, const char *name)
+{
+	(void)ctx;
+	return text_ends(name, ".ndb");
+}
+
+/* One that somebody still writes, and all that is not certainly ours, stays:
+ * other names, a folder, a link, a pipe, a file with a second name. */
+static void
+leftovers_are_taken_away(void **state)
+{
+#define SALT ".0123456789abcdef.tmp"
+	static const char *const strange[] = { ".a.ndb.0123456789abcde.tmp",
+		".a.ndb.0123456789abcdeg.tmp", ".a.ndb.0123456789ABCDEF.tmp",
+		".a.ndb" SALT "x", "a.ndb" SALT, "." SALT, ".a.txt" SALT,
+		SALT, ".tmp", "a.ndb" };
+	const char *dir = *state;
+	char *gone = path_join(dir, ".a.ndb" SALT);
+	char *path = path_join(dir, "b.ndb"), *busy, *other;
+	size_t i, before;
+	int fd;
+
+	for (i = 0; i < ARRAY_LEN(strange); i++) {
+		other = path_join(dir, strange[i]);
+		assert_true(path_write_atomic(other, "x", 1, 0600, NULL));
+		free(other);
+	}
+	other = path_join(dir, ".folder.ndb" SALT);
+	assert_int_equal(mkdir(other, 0700), 0);
+	free(other);
+	other = path_join(dir, ".pipe.ndb" SALT);
+	assert_int_equal(mkfifo(other, 0600), 0);
+	free(other);
+	other = path_join(dir, ".link.ndb" SALT);
+	assert_int_equal(symlink("a.ndb", other), 0);
+	free(other);
+	assert_true(path_write_atomic(path, "x", 1, 0600, NULL));
+	other = path_join(dir, ".two.ndb" SALT);
+	assert_int_equal(link(path, other), 0);
+	free(other);
+	fd = path_open_beside(path, 0600, &busy);
+	assert_true(fd >= 0);
+	before = count_names(dir);
+	assert_true(path_write_atomic(gone, "", 0, 0600, NULL));
+	assert_int_equal(count_names(dir), before + 1);
+	path_clear_leftovers(dir, ends_in_ndb, NULL);
+	assert_int_equal(count_names(dir), before);
+	assert_false(path_exists(gone));
+	assert_true(path_exists(busy));
+	/* Killed: the lock goes with the process. */
+	close(fd);
+	path_clear_beside(gone);
+	assert_true(path_exists(busy));
+	path_clear_beside(path);
+	assert_false(path_exists(busy));
+	assert_int_equal(count_names(dir), before - 1);
+	path_clear_leftovers("/nowhere/at/all", ends_in_ndb, NULL);
+	free(gone);
+	free(busy);
+	free(path);
+}
+
 int
 main(void)
 {
@@ -342,6 +406,7 @@ main(void)
 		cmocka_unit_test(a_link_is_replaced_not_followed),
 		cmocka_unit_test(finds_the_data_and_the_users_files),
 		cmocka_unit_test(names_the_file_system),
+		cmocka_unit_test(leftovers_are_taken_away),
 	};
 	size_t i;
 	struct CMUnitTest fresh[ARRAY_LEN(tests)];

@@ -608,6 +608,53 @@ dry_run(void **state)
 	world_end(&w);
 }
 
+/* What a sending or receiving that was killed left goes with the next one by
+ * the same unit; what another wrote, and all else, stays. */
+static void
+leftovers(void **state)
+{
+#define SALT ".0123456789abcdef.tmp"
+	static const char *const of_village[] = {
+		"." VILLAGE1 "-" STREET "-abcd-000001.ndb" SALT,
+		"." STREET "-" VILLAGE1 "-abcd-000001.receipt.ndb" SALT,
+		"." VILLAGE1 ".card" SALT };
+	static const char *const of_street[] = {
+		"." STREET "-" VILLAGE1 "-abcd-000001.ndb" SALT,
+		"." VILLAGE1 "-" STREET "-abcd-000001.receipt.ndb" SALT,
+		"." STREET ".card" SALT,
+		"." STREET "-" VILLAGE2 ".start.ndb" SALT };
+	static const char *const of_nobody[] = { ".photo.jpg" SALT,
+		"." VILLAGE1 ".cards" SALT, "." VILLAGE1 "-.start.ndb" SALT,
+		"." VILLAGE1 "-" STREET "-abcd-000001.ndb.tmp",
+		VILLAGE1 "-" STREET "-abcd-000001.ndb" SALT,
+		"." STREET "1.card" SALT };
+	struct err err = ERR_INIT;
+	struct world w;
+	char *path;
+	size_t i;
+
+#define EACH(names, what) \
+	for (i = 0; i < ARRAY_LEN(names); i++) { \
+		path = path_join(w.stick, (names)[i]); \
+		what; \
+		free(path); \
+	}
+	(void)state;
+	world_make(&w);
+	EACH(of_village, world_write(path, "x", 1))
+	EACH(of_street, world_write(path, "x", 1))
+	EACH(of_nobody, world_write(path, "x", 1))
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	EACH(of_village, assert_false(path_exists(path)))
+	EACH(of_street, assert_true(path_exists(path)))
+	need(world_receive(&w, AT_STREET, true, &err), &err);
+	EACH(of_street, assert_true(path_exists(path)))
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	EACH(of_street, assert_false(path_exists(path)))
+	EACH(of_nobody, assert_true(path_exists(path)))
+	world_end(&w);
+}
+
 int
 main(void)
 {
@@ -622,6 +669,7 @@ main(void)
 		cmocka_unit_test(refusal_is_work),
 		cmocka_unit_test(newer_column),
 		cmocka_unit_test(dry_run),
+		cmocka_unit_test(leftovers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
