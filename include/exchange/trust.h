@@ -65,8 +65,15 @@ bool trust_change_keys(struct office *o, const char *passphrase,
 bool trust_set_passphrase(struct office *o, const char *passphrase,
     struct err *err);
 /* Make another recovery key in place of the one before, which then opens
- * nothing any more; trust_recovery() tells it. */
+ * nothing any more; trust_recovery() tells it.  On failure the one before is
+ * good as it was; should the disk not even take the old file back, the new
+ * one, which that file may be sealed to, is told. */
 bool trust_renew_recovery(struct office *o, const char *passphrase,
+    struct err *err);
+/* The same where the new key is to last before the old one goes: `keep` gets
+ * it first, and when that fails nothing changes. */
+bool trust_renew_recovery_kept(struct office *o, const char *passphrase,
+    bool (*keep)(void *ctx, const char *recovery, struct err *err), void *ctx,
     struct err *err);
 /* Open the keys with the recovery key as typed from paper: those of the key
  * file, or, where it is lost, the copy the register keeps sealed to that very

@@ -113,8 +113,7 @@ run_restore(struct cli *c)
 	     (identity == NULL || put_keys(c, path, &keys));
 	if (ok)
 		cli_say(c, _("已恢复到 %s；报送前请先和上级重新对接"), path);
-	mem_wipe(keys.data, keys.len);
-	buf_release(&keys);
+	buf_wipe(&keys);
 	free(path);
 	return ok ? ERR_NONE : cli_fail(c);
 }

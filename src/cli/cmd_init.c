@@ -47,17 +47,14 @@ make_keys(struct cli *c, const char *path)
 {
 	const char *out = cli_value(c, "recovery-out");
 	struct office *o = office_open(path, &c->err);
-	bool ok;
 
 	if (o == NULL)
 		return false;
 	c->office = o;
 	if (out == NULL)
 		return handoff_keys(c);
-	ok = trust_open_keys(o, NULL, &c->err) &&
-	     (trust_recovery(o)[0] != '\0' ||
-	         trust_renew_recovery(o, NULL, &c->err));
-	return ok && handoff_write_recovery(c, out);
+	return trust_open_keys(o, NULL, &c->err) &&
+	       handoff_write_recovery(c, out);
 }
 
 /* The start code: from the call, or the terminal. */
@@ -141,6 +138,9 @@ run(struct cli *c)
 
 	if (!check_recovery_out(c))
 		return cli_fail(c);
+	path = cli_database(c);
+	start_clear(path);
+	free(path);
 	if (cli_value(c, "start") != NULL)
 		return run_start(c, cli_value(c, "start"));
 	if (setup.unit == NULL)

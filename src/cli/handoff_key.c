@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/base64.h"
 #include "base/hash.h"
@@ -41,24 +42,62 @@ handoff_keys(struct cli *c)
 	return ok;
 }
 
-bool
-handoff_write_recovery(struct cli *c, const char *path)
+/* The recovery key into a file that is not there yet, or to standard output:
+ * brought there before anything depends on it. */
+static bool
+keep_recovery(void *ctx, const char *recovery, struct err *err)
 {
+	const char *path = ctx;
 	struct buf line = BUF_INIT;
 	bool ok;
 
 	if (strcmp(path, "-") == 0) {
-		cli_line("recovery", trust_recovery(c->office));
-		return true;
+		cli_line("recovery", recovery);
+		return (fflush(stdout) == 0 && !ferror(stdout)) ||
+		       err_set(err, ERR_FAILED,
+		           _("恢复密钥没有写到标准输出，没有改动"));
 	}
 	if (path_exists(path))
-		return err_set(&c->err, ERR_USAGE,
+		return err_set(err, ERR_USAGE,
 		    _("%s 已经存在，不会覆盖；请另选一个文件名"), path);
-	buf_addf(&line, "%s\n", trust_recovery(c->office));
-	ok = path_write_atomic(path, line.data, line.len, 0600, &c->err);
-	mem_wipe(line.data, line.len);
-	buf_release(&line);
-	if (ok)
+	buf_reserve(&line, RECOVERY_MAX);
+	buf_addf(&line, "%s\n", recovery);
+	ok = path_write_atomic(path, line.data, line.len, 0600, err);
+	buf_wipe(&line);
+	return ok;
+}
+
+/* Another one, written down before the one before is given up. */
+static bool
+renew(struct cli *c, char *path)
+{
+	bool file = strcmp(path, "-") != 0 && !path_exists(path);
+	char *passphrase = NULL;
+	bool ok;
+
+	if (trust_locked(c->office) &&
+	    (passphrase = password_of_keys(c)) == NULL)
+		return false;
+	ok = trust_renew_recovery_kept(c->office, passphrase, keep_recovery,
+	    path, &c->err);
+	password_free(passphrase);
+	/* One that opens nothing would only mislead. */
+	if (!ok && file && trust_recovery(c->office)[0] == '\0')
+		unlink(path);
+	return ok;
+}
+
+bool
+handoff_write_recovery(struct cli *c, const char *path)
+{
+	char *name = xstrdup(path);
+	bool ok;
+
+	ok = trust_recovery(c->office)[0] != '\0'
+	    ? keep_recovery(name, trust_recovery(c->office), &c->err)
+	    : renew(c, name);
+	free(name);
+	if (ok && strcmp(path, "-") != 0)
 		cli_say(c, _("恢复密钥已写入 %s：请打印后锁进保险柜，再删去这个文件；"
 		    "以前打印的不再有用"), path);
 	return ok;
@@ -157,9 +196,8 @@ give_secret(struct cli *c, const char *dir)
 	buf_clear(&text);
 	secret_file(&keys->sign, &text);
 	ok = ok && lay(c, dir, ".minisign.key", &text, 0600);
-	mem_wipe(text.data, text.len);
 	mem_wipe(secret, sizeof secret);
-	buf_release(&text);
+	buf_wipe(&text);
 	if (ok)
 		cli_say(c, _("注意：%s 里的 .key 文件没有保护，谁拿到都能冒充本单位；"
 		    "用完请马上删去"), dir);
@@ -220,31 +258,11 @@ recover(struct cli *c, const char *path)
 
 	ok = path_read(path, RECOVERY_MAX, true, &text, &c->err) &&
 	     trust_recover(c->office, text.data, &c->err);
-	mem_wipe(text.data, text.len);
-	buf_release(&text);
+	buf_wipe(&text);
 	if (ok)
 		cli_say(c, _("密钥已恢复，没有口令；要设口令请用 handoff key "
 		    "--passphrase"));
 	return ok;
-}
-
-/* A recovery key that is to be printed: of new keys, or another one. */
-static bool
-renew(struct cli *c, const char *path)
-{
-	char *passphrase = NULL;
-	bool ok;
-
-	if (trust_recovery(c->office)[0] == '\0') {
-		if (trust_locked(c->office) &&
-		    (passphrase = password_of_keys(c)) == NULL)
-			return false;
-		ok = trust_renew_recovery(c->office, passphrase, &c->err);
-		password_free(passphrase);
-		if (!ok)
-			return false;
-	}
-	return handoff_write_recovery(c, path);
 }
 
 int
@@ -268,7 +286,7 @@ handoff_key(struct cli *c, char *const *args)
 	if (ok && fresh)
 		ok = change(c);
 	if (ok && paper != NULL)
-		ok = renew(c, paper);
+		ok = handoff_write_recovery(c, paper);
 	if (ok && pass)
 		ok = lock(c);
 	if (ok && out != NULL)

@@ -24,8 +24,9 @@ int handoff_status(struct cli *c, char *const *args);
 bool handoff_keys(struct cli *c);
 /* Say how the recovery key gets on paper. */
 void handoff_say_recovery(struct cli *c);
-/* Write the recovery key made just now to a new file, "-": a line recovery= on
- * standard output.  False with c->err. */
+/* Write the recovery key to a new file, "-": a line recovery= on standard
+ * output: the one made just now, else another one, which is written before the
+ * one before is given up.  False with c->err. */
 bool handoff_write_recovery(struct cli *c, const char *path);
 
 #endif

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -19,10 +20,8 @@
 void
 password_free(char *password)
 {
-	volatile char *p = password;
-
-	while (p != NULL && *p != '\0')
-		*p++ = '\0';
+	if (password != NULL)
+		mem_wipe(password, strlen(password));
 	free(password);
 }
 
@@ -30,12 +29,12 @@ password_free(char *password)
 static char *
 read_line(FILE *in)
 {
-	char line[PASSWORD_MAX];
+	char line[PASSWORD_MAX], *password = NULL;
 
-	if (fgets(line, sizeof line, in) == NULL)
-		return NULL;
-	line[strcspn(line, "\r\n")] = '\0';
-	return xstrdup(line);
+	if (fgets(line, sizeof line, in) != NULL)
+		password = xstrndup(line, strcspn(line, "\r\n"));
+	mem_wipe(line, sizeof line);
+	return password;
 }
 
 static char *
@@ -46,7 +45,7 @@ from_file(struct cli *c, const char *path)
 
 	if (path_read(path, PASSWORD_MAX, true, &text, &c->err))
 		password = xstrndup(text.data, strcspn(text.data, "\r\n"));
-	buf_release(&text);
+	buf_wipe(&text);
 	return password;
 }
 

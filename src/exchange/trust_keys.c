@@ -260,26 +260,53 @@ trust_set_passphrase(struct office *o, const char *passphrase,
 	return trust_open_keys(o, NULL, err) && save(o, passphrase, err);
 }
 
+/* Back to the recovery key before, also in the file where that was written
+ * already. */
+static bool
+take_back(struct office *o, const uint8_t before[AGE_KEY_BYTES],
+    const char *passphrase)
+{
+	char *path = key_path(o, "");
+	bool ok;
+
+	memcpy(o->keys->recovery, before, AGE_KEY_BYTES);
+	ok = path == NULL || identity_save(o->keys, path, passphrase, NULL);
+	free(path);
+	return ok;
+}
+
 bool
-trust_renew_recovery(struct office *o, const char *passphrase,
+trust_renew_recovery_kept(struct office *o, const char *passphrase,
+    bool (*keep)(void *ctx, const char *recovery, struct err *err), void *ctx,
     struct err *err)
 {
-	struct age_identity paper;
+	char recovery[AGE_IDENTITY_TEXT];
 	uint8_t before[AGE_KEY_BYTES];
+	struct age_identity paper;
 	bool ok;
 
 	if (!trust_open_keys(o, passphrase, err))
 		return false;
 	age_generate(&paper);
-	memcpy(before, o->keys->recovery, sizeof before);
-	memcpy(o->keys->recovery, paper.recipient, sizeof before);
-	ok = save(o, passphrase, err);
-	if (ok)
-		age_identity_format(&paper, o->recovery);
-	else
-		memcpy(o->keys->recovery, before, sizeof before);
+	age_identity_format(&paper, recovery);
+	ok = keep == NULL || keep(ctx, recovery, err);
+	if (ok) {
+		memcpy(before, o->keys->recovery, sizeof before);
+		memcpy(o->keys->recovery, paper.recipient, sizeof before);
+		ok = save(o, passphrase, err);
+		if (ok || !take_back(o, before, passphrase))
+			text_copy(o->recovery, sizeof o->recovery, recovery);
+	}
+	mem_wipe(recovery, sizeof recovery);
 	age_wipe(&paper);
 	return ok;
+}
+
+bool
+trust_renew_recovery(struct office *o, const char *passphrase,
+    struct err *err)
+{
+	return trust_renew_recovery_kept(o, passphrase, NULL, NULL, err);
 }
 
 /* What happened to the keys, in the journal. */
@@ -460,8 +487,7 @@ open_copy(struct office *o, const char *recovery, struct identity *out,
 		    (const uint8_t *)plain.data + AGE_IDENTITY_TEXT);
 	}
 	age_wipe(&paper);
-	mem_wipe(plain.data, plain.cap);
-	buf_release(&plain);
+	buf_wipe(&plain);
 	buf_release(&sealed);
 	free(hex);
 	return ok;

@@ -102,7 +102,7 @@ change_passphrase(void)
 	    _("设密码"), _("不设密码"));
 
 	if (!none && !passwords_ask(_("密钥的密码"), &passphrase)) {
-		buf_release(&passphrase);
+		buf_wipe(&passphrase);
 		return;
 	}
 	if (trust_set_passphrase(desk_office(), passphrase.data, &err))
@@ -110,8 +110,7 @@ change_passphrase(void)
 		    _("密钥文件的密码已设好"));
 	else
 		screen_fail(&err);
-	explicit_bzero(passphrase.data, passphrase.len);
-	buf_release(&passphrase);
+	buf_wipe(&passphrase);
 }
 
 /* Ask for the passphrase the key file has now, if it has one, until it is
@@ -158,8 +157,7 @@ renew(bool (*make)(struct office *o, const char *passphrase,
 			screen_fail(&err);
 		}
 	}
-	explicit_bzero(passphrase.data, passphrase.len);
-	buf_release(&passphrase);
+	buf_wipe(&passphrase);
 }
 
 void

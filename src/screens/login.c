@@ -141,8 +141,7 @@ enter(struct screen *s)
 		ok = operator_login(desk_office(), n->text, password.data,
 		    &err);
 	}
-	memset(password.data, 0, password.len);
-	buf_release(&password);
+	buf_wipe(&password);
 	if (ok)
 		screen_pop(s, LOGIN_DONE);
 	else

@@ -181,7 +181,7 @@ set_password(struct operators *o)
 		else
 			screen_fail(&err);
 	}
-	buf_release(&password);
+	buf_wipe(&password);
 	reload(o);
 }
 

@@ -21,11 +21,11 @@ passwords_ask(const char *title, struct buf *password)
 
 	if (!dialog_password(title, _("新密码"), password) ||
 	    !dialog_password(title, _("再输一次"), &again)) {
-		buf_release(&again);
+		buf_wipe(&again);
 		return false;
 	}
 	same = strcmp(password->data, again.data) == 0;
-	buf_release(&again);
+	buf_wipe(&again);
 	if (!same)
 		screen_say(ROLE_ERROR, "%s", _("两次输的密码不一样，请再来"));
 	else if ((long)utf8_count(password->data) < least)

@@ -182,8 +182,7 @@ printing_offer(const struct sheet *sheet, const struct sheet_request *q,
 	} else {
 		screen_fail(&err);
 	}
-	explicit_bzero(text.data, text.len);
-	buf_release(&text);
+	buf_wipe(&text);
 	if (at == 0)
 		return printing_send(sheet, &real);
 	return at == 1 && save_pdf(sheet, &real, name);

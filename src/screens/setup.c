@@ -167,11 +167,11 @@ save(struct form *f, struct findings *found, void *ctx)
 		return false;
 	}
 	if (!ask_password(&password)) {
-		buf_release(&password);
+		buf_wipe(&password);
 		return false;
 	}
 	ok = make_database(f, password.data, &err);
-	buf_release(&password);
+	buf_wipe(&password);
 	if (ok) {
 		/* The sheet that opens lost keys belongs to the first day. */
 		keys_ready();

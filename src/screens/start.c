@@ -103,8 +103,7 @@ close_start(struct screen *s)
 {
 	struct start *st = s->state;
 
-	explicit_bzero(st->password.data, st->password.len);
-	buf_release(&st->password);
+	buf_wipe(&st->password);
 	edit_release(&st->edit);
 }
 
@@ -215,8 +214,7 @@ take_again(struct start *st)
 
 	edit_get(&st->edit, &again);
 	same = strcmp(again.data, st->password.data) == 0;
-	explicit_bzero(again.data, again.len);
-	buf_release(&again);
+	buf_wipe(&again);
 	go(st, same ? STEP_DIGITS : STEP_PASSWORD);
 	if (!same)
 		screen_say(ROLE_ERROR, "%s", _("两次输的密码不一样，请再来"));
@@ -270,8 +268,7 @@ take_code(struct start *st)
 
 	edit_get(&st->edit, &code);
 	set_up(st, code.data);
-	explicit_bzero(code.data, code.len);
-	buf_release(&code);
+	buf_wipe(&code);
 }
 
 /* The keys are there already; the paper gets a recovery key of its own. */

@@ -75,12 +75,8 @@ answer(struct prompt *p)
 		buf_clear(p->value);
 		buf_adds(p->value, value.data);
 	}
-	if ((p->edit.flags & EDIT_HIDDEN) != 0) {
-		explicit_bzero(typed.data, typed.len);
-		explicit_bzero(value.data, value.len);
-	}
-	buf_release(&typed);
-	buf_release(&value);
+	buf_wipe(&typed);
+	buf_wipe(&value);
 	return ok;
 }
 

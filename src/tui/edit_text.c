@@ -7,6 +7,7 @@
 
 #include "base/display.h"
 #include "base/list.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 
 #define MAX_DEFAULT 4000
@@ -32,24 +33,12 @@ forget_undo(struct edit_text *e)
 	e->typing = false;
 }
 
-/* A password does not stay behind in freed memory. */
-static void
-wipe(struct edit_text *e)
-{
-	size_t i;
-
-	for (i = 0; i < e->undo.len; i++)
-		explicit_bzero(e->undo.at[i].at,
-		    e->undo.at[i].len * sizeof *e->at);
-	if (e->len > 0)
-		explicit_bzero(e->at, e->cap * sizeof *e->at);
-}
-
 void
 edit_release(struct edit_text *e)
 {
-	if ((e->flags & EDIT_HIDDEN) != 0)
-		wipe(e);
+	/* A password does not stay behind in freed memory. */
+	if ((e->flags & EDIT_HIDDEN) != 0 && e->cap > 0)
+		mem_wipe(e->at, e->cap * sizeof *e->at);
 	forget_undo(e);
 	vec_release(&e->undo);
 	vec_release(e);
@@ -122,6 +111,10 @@ remember(struct edit_text *e)
 {
 	struct edit_state *s;
 
+	/* Of a password there are no copies, and nobody sees what he would
+	 * bring back. */
+	if ((e->flags & EDIT_HIDDEN) != 0)
+		return;
 	if (e->undo.len == UNDO_MAX) {
 		free(e->undo.at[0].at);
 		memmove(e->undo.at, e->undo.at + 1,
@@ -165,6 +158,11 @@ accept(const struct edit_text *e, uint32_t code)
 static void
 insert_code(struct edit_text *e, uint32_t code)
 {
+	/* A password never moves: growing would leave copies. */
+	if ((e->flags & EDIT_HIDDEN) != 0 && e->cap == 0) {
+		e->cap = e->max;
+		e->at = xmalloc(e->cap * sizeof *e->at);
+	}
 	(void)vec_push(e);
 	memmove(e->at + e->cursor + 1, e->at + e->cursor,
 	    (e->len - 1 - e->cursor) * sizeof *e->at);
@@ -221,6 +219,7 @@ edit_get(const struct edit_text *e, struct buf *out)
 {
 	size_t i;
 
+	buf_reserve(out, 4 * e->len);
 	for (i = 0; i < e->len; i++)
 		utf8_add(out, e->at[i]);
 }

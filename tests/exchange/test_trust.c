@@ -545,6 +545,73 @@ locked(void **state)
 	world_end(&w);
 }
 
+struct kept {
+	char key[AGE_IDENTITY_TEXT];
+	bool fail;
+};
+
+static bool
+keep(void *ctx, const char *recovery, struct err *err)
+{
+	struct kept *k = ctx;
+
+	text_copy(k->key, sizeof k->key, recovery);
+	return !k->fail || err_set(err, ERR_FAILED, "full");
+}
+
+DB_QUERY(no_copy, "CREATE TRIGGER full BEFORE UPDATE ON meta "
+    "WHEN NEW.name = 'key_copy' BEGIN SELECT raise(ABORT, 'full'); END");
+
+/* The paper before goes only when the new one lasts and everything else is
+ * done: until then it opens the file. */
+static void
+renewed_recovery(void **state)
+{
+	char paper[AGE_IDENTITY_TEXT];
+	struct err err = ERR_INIT;
+	struct kept k = { .fail = true };
+	struct office *village;
+	struct identity keys;
+	struct world w;
+	char *path;
+
+	(void)state;
+	begin(&w);
+	path = key_file(&w, "");
+	village = w.at[AT_VILLAGE1];
+	need(trust_open_keys(village, NULL, &err), &err);
+	text_copy(paper, sizeof paper, trust_recovery(village));
+	reopen(&w, AT_VILLAGE1);
+	village = w.at[AT_VILLAGE1];
+	/* The new one could not be written down. */
+	assert_false(trust_renew_recovery_kept(village, NULL, keep, &k, &err));
+	assert_string_equal(err.text, "full");
+	assert_string_not_equal(k.key, paper);
+	assert_string_equal(trust_recovery(village), "");
+	need(identity_recover(&keys, path, paper, &err), &err);
+	assert_false(identity_recover(&keys, path, k.key, NULL));
+	/* It could, but the register cannot take it. */
+	k.fail = false;
+	run(village, &no_copy);
+	err_clear(&err);
+	assert_false(trust_renew_recovery_kept(village, NULL, keep, &k, &err));
+	assert_string_equal(trust_recovery(village), "");
+	need(identity_recover(&keys, path, paper, &err), &err);
+	assert_false(identity_recover(&keys, path, k.key, NULL));
+	identity_wipe(&keys);
+	free(path);
+	world_end(&w);
+	begin(&w);
+	path = key_file(&w, "");
+	village = w.at[AT_VILLAGE1];
+	need(trust_renew_recovery_kept(village, NULL, keep, &k, &err), &err);
+	assert_string_equal(trust_recovery(village), k.key);
+	need(identity_recover(&keys, path, k.key, &err), &err);
+	identity_wipe(&keys);
+	free(path);
+	world_end(&w);
+}
+
 /* The power goes between the register and the name of the new key file. */
 static void
 cut_key_change(void **state)
@@ -600,6 +667,7 @@ main(void)
 		cmocka_unit_test(strangers),
 		cmocka_unit_test(key_files),
 		cmocka_unit_test(locked),
+		cmocka_unit_test(renewed_recovery),
 		cmocka_unit_test(cut_key_change),
 	};
 

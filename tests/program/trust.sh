@@ -167,6 +167,12 @@ refuses 4 '恢复密钥' n v handoff key --recovery paper
 rm paper
 NUANDANG_KEY_PASSPHRASE_FILE=$folder/pass does n v handoff key \
 	--recovery-out paper
+# One that cannot be written down does not take the place of the one before.
+NUANDANG_KEY_PASSPHRASE_FILE=$folder/pass refuses 3 '无法写入' \
+	n v handoff key --recovery-out none/paper
+NUANDANG_KEY_PASSPHRASE_FILE=$folder/wrong refuses 4 '口令' \
+	n v handoff key --recovery-out other
+[ ! -e other ] || fail "a recovery key that opens nothing"
 does n v handoff key --recovery paper
 does n v handoff send stick
 

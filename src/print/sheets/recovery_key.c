@@ -51,7 +51,7 @@ build(struct layout *l, struct facts *f)
 	    "冒充本单位报送：请锁进保险柜，不要拍照、复印，不要和U盘、备份放在一起。"));
 	layout_text(l, SIZE_CELL, 0, 2, _("程序里不留底，只打这一次。丢了或者被人看到，"
 	    "请在上报下发的单位名片里换新密钥。"));
-	buf_release(&key);
+	buf_wipe(&key);
 	buf_release(&day);
 }
 
