@@ -52,6 +52,11 @@ struct office_setup {
 	bool practice;
 };
 
+/* Whether a unit may be called that, wherever the name comes from: a line of
+ * less than 128 bytes, not blank nor with blanks around it, of characters
+ * everybody sees and no terminal obeys (no controls, bidi marks, invisible or
+ * private ones).  ERR_USAGE with a sentence. */
+bool office_check_name(const char *name, struct err *err);
 /* Make a database: schema, unit, epoch, built-in catalogue rows (unit
  * "000000", the same uids everywhere), operator `admin` without password.
  * A code that is not in the division list is taken when a name is given. */

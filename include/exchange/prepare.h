@@ -45,6 +45,9 @@ bool start_list(const char *dir, struct strlist *paths, struct err *err);
 /* Look for one in `dir` (or at a file) and read its clear part.  False with a
  * sentence when there is none, several, or one that is damaged. */
 bool start_find(const char *path, struct start_file *out, struct err *err);
+/* Take away what a set-up of the register at `database` that was killed left
+ * beside it, its keys among it, unless another process is at it. */
+void start_clear(const char *database);
 /* Make the register at `database` from it: unit, keys, the parent's card
  * accepted, the first batch applied; then our card and the receipt are laid
  * beside the start-up file for the way back.  All or nothing: on failure no

@@ -68,6 +68,8 @@ void db_remove_draft(const char *draft);
 /* Either, by whether the draft is ready; frees its name. */
 bool db_end_draft(char *draft, bool ready, const char *path, struct err *err);
 const char *db_path(const struct db *db);
+/* Whether a process has the register or draft at `path` open. */
+bool db_in_use(const char *path);
 
 /* Begin, or count one deeper.  An inner rollback dooms the whole. */
 bool db_begin(struct db *db, struct err *err);

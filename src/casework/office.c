@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/display.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "builtin.h"
 #include "casework/custody.h"
 #include "store/journal.h"
@@ -15,12 +17,34 @@
 
 #define PROFILE_DEFAULT "village-led"
 #define EPOCH_BYTES 16
+#define GETA "\xE3\x80\x93"
 
 DB_QUERY(office_neighbour_name,
     "SELECT name FROM neighbour WHERE unit = :unit AND name IS NOT NULL");
 DB_QUERY(office_holidays,
     "SELECT on_date, works FROM holiday WHERE voided_on IS NULL "
     "ORDER BY on_date, rev");
+
+bool
+office_check_name(const char *name, struct err *err)
+{
+	size_t len = strlen(name);
+	struct buf shown = BUF_INIT;
+	bool fits;
+
+	fits = len > 0 && len < sizeof ((struct office *)0)->name &&
+	    utf8_valid(name, len, NULL) && name[0] != ' ' &&
+	    name[len - 1] != ' ';
+	/* What is shown in another form, or as a mark, is not a name. */
+	if (fits)
+		display_filter(&shown, name, true);
+	fits = fits && strcmp(shown.data, name) == 0 &&
+	    strchr(name, '\n') == NULL && strstr(name, GETA) == NULL;
+	buf_release(&shown);
+	return fits || err_set(err, ERR_USAGE,
+	    _("单位名称不能用：最多 42 个汉字，首尾不留空格，"
+	      "不能有换行、控制字符和看不见的字符"));
+}
 
 static bool
 check_setup(const struct office_setup *s, struct err *err)
@@ -39,6 +63,8 @@ check_setup(const struct office_setup *s, struct err *err)
 	if (s->level != 0 && s->level != level)
 		return err_set(err, ERR_USAGE,
 		    _("代码 %s 是 %d 位，与所选级别不符"), s->unit, level);
+	if (!text_empty(s->name) && !office_check_name(s->name, err))
+		return false;
 	if (text_empty(s->profile))
 		return true;
 	for (i = 0; i < ARRAY_LEN(profiles); i++)

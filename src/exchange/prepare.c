@@ -93,9 +93,8 @@ choose_name(struct stick *s, const char *name, struct err *err)
 	struct buf listed = BUF_INIT;
 	bool ok;
 
-	if (!text_empty(name) && !unit_card_name_fits(name))
-		return err_set(err, ERR_USAGE,
-		    _("单位名称太长，或含有不能用的字符"));
+	if (!text_empty(name) && !office_check_name(name, err))
+		return false;
 	office_unit_name(s->o, s->text.to, &listed);
 	if (!text_empty(name))
 		ok = text_copy(s->text.name, sizeof s->text.name, name);
@@ -292,6 +291,7 @@ lay(struct stick *s, const char *dir, struct err *err)
 	time_format(now, at);
 	s->mtime = now / 1000;
 	memcpy(s->place.card.recipient, s->key.recipient, AGE_KEY_BYTES);
+	handoff_clear_leftovers(s->o, dir);
 	ok = send_lay_open(&s->place, add_batch, s, err) &&
 	     pack(s, at, &file, err) &&
 	     send_has_room(dir, (int64_t)file.len, err);

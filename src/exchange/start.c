@@ -86,7 +86,7 @@ read_text(const struct tar_file *f, struct start_text *out)
 	values[3] = json_get_text(j, "name");
 	values[4] = json_get_text(j, "profile");
 	ok = text_equal(json_get_text(j, "format"), "1.0") &&
-	     values[3] != NULL && unit_card_name_fits(values[3]) &&
+	     values[3] != NULL && office_check_name(values[3], NULL) &&
 	     !text_empty(values[4]) &&
 	     text_copy(out->from, sizeof out->from, values[0]) &&
 	     text_copy(out->to, sizeof out->to, values[1]) &&
@@ -381,6 +381,21 @@ lay_answers(struct setup *s, const struct start_file *start,
 	free(dir);
 }
 
+void
+start_clear(const char *database)
+{
+	struct buf name = BUF_INIT;
+
+	buf_addf(&name, "%s.start", database);
+	if (!db_in_use(name.data)) {
+		db_remove_draft(name.data);
+		buf_adds(&name, ".key");
+		unlink(name.data);
+		path_clear_beside(name.data);
+	}
+	buf_release(&name);
+}
+
 static bool
 set_up(struct setup *s, const char *code, const char *database,
     struct err *err)
@@ -390,8 +405,6 @@ set_up(struct setup *s, const char *code, const char *database,
 	bool ok;
 
 	buf_addf(&key_path, "%s.key", database);
-	db_remove_draft(s->draft);
-	unlink(s->draft_key);
 	ok = open_bound(s, code, err) && path_make_dirs(dir, err) &&
 	     make_office(s, key_path.data, err) && apply_batches(s, err) &&
 	     publish(s, database, key_path.data, err);
@@ -415,7 +428,13 @@ start_setup(const struct start_file *start, const char *code,
 	if (path_exists(database))
 		return err_set(err, ERR_FAILED,
 		    _("%s 已经存在，不会覆盖；请另选一个文件名"), database);
+	start_clear(database);
 	buf_addf(&draft, "%s.start", database);
+	if (db_in_use(draft.data)) {
+		buf_release(&draft);
+		return err_set(err, ERR_FAILED,
+		    _("另一个窗口正在设置 %s，请等它做完"), database);
+	}
 	buf_addf(&draft_key, "%s.start.key", database);
 	s.draft = draft.data;
 	s.draft_key = draft_key.data;

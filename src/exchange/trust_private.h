@@ -6,8 +6,6 @@
 #include "exchange/handoff.h"
 #include "exchange/trust.h"
 
-/* Whether a unit may be called that: one short line that no terminal obeys. */
-bool unit_card_name_fits(const char *name);
 /* Whether the card tells of a key before this one. */
 bool unit_card_has_before(const struct unit_card *c);
 bool unit_card_same_keys(const struct unit_card *a,

@@ -76,23 +76,6 @@ take_signature(struct card_reader *r, const char **text, size_t *len)
 	return true;
 }
 
-bool
-unit_card_name_fits(const char *name)
-{
-	size_t n, len = strlen(name);
-	uint32_t code;
-
-	if (len == 0 || len >= sizeof ((struct unit_card *)0)->name ||
-	    !utf8_valid(name, len, NULL))
-		return false;
-	for (; *name != '\0'; name += n) {
-		n = utf8_decode(name, 4, &code);
-		if (n == 0 || code < ' ' || utf8_is_forbidden(code))
-			return false;
-	}
-	return true;
-}
-
 static void
 add_body(const struct unit_card *c, struct buf *out)
 {
@@ -165,7 +148,7 @@ read_who(struct card_reader *r, struct unit_card *out)
 	    unit_level(out->unit) == 0 ||
 	    !text_digits(out->unit, (size_t)unit_level(out->unit)) ||
 	    !take_value(r, "name", out->name, sizeof out->name) ||
-	    !unit_card_name_fits(out->name) ||
+	    !office_check_name(out->name, NULL) ||
 	    !take_value(r, "epoch", out->epoch, sizeof out->epoch) ||
 	    !hex_decode(epoch, sizeof epoch, out->epoch) ||
 	    !take_value(r, "practice", practice, sizeof practice) ||

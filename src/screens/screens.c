@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "base/text.h"
 #include "desk.h"
+#include "exchange/prepare.h"
 #include "start.h"
 #include "tui/terminal.h"
 
@@ -94,6 +95,7 @@ screens_main(const struct screens_options *options)
 	int status = 0;
 
 	desk()->options = options;
+	start_clear(options->db);
 	if (options->config != NULL) {
 		terminal.mono = strcmp(config_text(options->config,
 		    "screen:colour"), "never") == 0;

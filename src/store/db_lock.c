@@ -55,6 +55,22 @@ lock_take(int fd, enum lock_byte byte, bool exclusive)
 	return lock_set(fd, byte, exclusive ? F_WRLCK : F_RDLCK);
 }
 
+bool
+db_in_use(const char *path)
+{
+	struct buf name = BUF_INIT;
+	bool used;
+	int fd;
+
+	buf_addf(&name, "%s-lock", path);
+	fd = open(name.data, O_RDWR | O_NOFOLLOW | O_CLOEXEC);
+	used = fd >= 0 && !lock_take(fd, LOCK_IN_USE, true);
+	if (fd >= 0)
+		close(fd);
+	buf_release(&name);
+	return used;
+}
+
 void
 lock_release(int fd, enum lock_byte byte)
 {

@@ -49,6 +49,8 @@ test_listed_code_needs_no_name(void **state)
 	tempdir_remove(dir);
 }
 
+#define LONG "很长很长很长很长很长"
+
 static void
 test_set_up_refuses(void **state)
 {
@@ -63,6 +65,18 @@ test_set_up_refuses(void **state)
 		{ "", "x", NULL, 0, "单位代码" },
 		{ "360199001", "x", NULL, 12, "与所选级别不符" },
 		{ "360199001", "x", "both", 0, "分工方式" },
+		{ "360199001", " 镇", NULL, 0, "单位名称不能用" },
+		{ "360199001", "镇 ", NULL, 0, "单位名称不能用" },
+		{ "360199001", "练\n习", NULL, 0, "单位名称不能用" },
+		{ "360199001", "\x1b[31m镇", NULL, 0, "单位名称不能用" },
+		{ "360199001", "\xE2\x80\xAE镇", NULL, 0, "单位名称不能用" },
+		{ "360199001", "\xE2\x80\x8B镇", NULL, 0, "单位名称不能用" },
+		{ "360199001", "\xEE\x80\x80镇", NULL, 0, "单位名称不能用" },
+		{ "360199001", "\xED\xA0\x80镇", NULL, 0, "单位名称不能用" },
+		{ "360199001", "\xC3\x28", NULL, 0, "单位名称不能用" },
+		{ "360199001", "\xE3\x80\x93", NULL, 0, "单位名称不能用" },
+		{ "360199001", LONG LONG LONG LONG LONG, NULL, 0,
+		    "单位名称不能用" },
 	};
 	char *dir = tempdir_make(), *path = tempdir_path(dir, "v.db");
 	struct err err = ERR_INIT;
@@ -156,6 +170,21 @@ test_builtin_rows_are_equal_everywhere(void **state)
 	practice_free(&b);
 }
 
+/* What stands in real names is taken. */
+static void
+test_unit_names(void **state)
+{
+	static const char *const names[] = { "练习村", "青云谱区（练习）", "x",
+		"第2社区·东", "三家店-1", LONG LONG LONG LONG "村村" };
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(names); i++)
+		if (!office_check_name(names[i], NULL))
+			fail_msg("%s", names[i]);
+	assert_false(office_check_name("", NULL));
+}
+
 static void
 test_names_parent_and_calendar(void **state)
 {
@@ -191,6 +220,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_listed_code_needs_no_name),
 		cmocka_unit_test(test_set_up_refuses),
+		cmocka_unit_test(test_unit_names),
 		cmocka_unit_test(test_builtin_rows_are_equal_everywhere),
 		cmocka_unit_test(test_names_parent_and_calendar),
 	};

@@ -396,6 +396,97 @@ name_that_is_obeyed(void **state)
 	world_end(&w);
 }
 
+/* A stick with the files of several villages: all are listed, none is taken
+ * for the wrong one. */
+static void
+several_files(void **state)
+{
+	char person[UID_TEXT], code[PREPARE_CODE], *path, *other;
+	struct strlist paths;
+	struct buf file = BUF_INIT;
+	struct start_file start;
+	struct err err = ERR_INIT;
+	struct world w;
+
+	(void)state;
+	begin(&w, true, person);
+	prepare(&w, code);
+	path = world_file(&w, ".start.ndb");
+	world_read(path, &file);
+	other = path_join(w.stick, STREET "-360199001299.start.ndb");
+	world_write(other, file.data, file.len / 2);
+	strlist_init(&paths);
+	need(start_list(w.stick, &paths, &err), &err);
+	assert_int_equal(paths.len, 2);
+	assert_true(strlist_has(&paths, path));
+	assert_true(strlist_has(&paths, other));
+	strlist_release(&paths);
+	assert_false(start_find(w.stick, &start, &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	assert_non_null(strstr(err.text, "几个启动文件"));
+	/* Named, it is that one; who it is for stands in it, not in its name. */
+	err_clear(&err);
+	need(start_find(path, &start, &err), &err);
+	assert_string_equal(start.path, path);
+	assert_string_equal(start.unit, NEW_VILLAGE);
+	assert_false(start_find(other, &start, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	world_write(other, file.data, file.len);
+	need(start_find(other, &start, &err), &err);
+	assert_string_equal(start.unit, NEW_VILLAGE);
+	assert_false(start_list("/nowhere/at/all", &paths, NULL));
+	free(other);
+	free(path);
+	buf_release(&file);
+	world_end(&w);
+}
+
+/* What a set-up that was killed left is gone with the next start, unless
+ * another window is at it. */
+static void
+killed_set_up(void **state)
+{
+	static const char *const left[] = { "new.db.start",
+		"new.db.start-wal", "new.db.start-lock", "new.db.start.key",
+		".new.db.start.key.0123456789abcdef.tmp" };
+	char person[UID_TEXT], code[PREPARE_CODE], *path, *draft;
+	struct err err = ERR_INIT;
+	struct world w;
+	struct db *db;
+	size_t i;
+
+	(void)state;
+	begin(&w, true, person);
+	prepare(&w, code);
+	for (i = 0; i < ARRAY_LEN(left); i++) {
+		path = path_join(w.dir, left[i]);
+		world_write(path, "x", 1);
+		free(path);
+	}
+	path = path_join(w.dir, "new.db");
+	start_clear(path);
+	nothing_left(&w);
+	for (i = 0; i < ARRAY_LEN(left); i++) {
+		draft = path_join(w.dir, left[i]);
+		assert_false(path_exists(draft));
+		free(draft);
+	}
+	draft = path_join(w.dir, "new.db.start");
+	db = db_open(draft, DB_CREATE, &err);
+	need(db != NULL, &err);
+	start_clear(path);
+	assert_true(path_exists(draft));
+	assert_false(set_up(&w, NULL, &err));
+	assert_non_null(strstr(err.text, "另一个窗口"));
+	assert_true(path_exists(draft));
+	db_close(db);
+	need(set_up(&w, NULL, &err), &err);
+	assert_false(path_exists(draft));
+	free(draft);
+	free(path);
+	world_end(&w);
+}
+
 int
 main(void)
 {
@@ -407,6 +498,8 @@ main(void)
 		cmocka_unit_test(forged_parent),
 		cmocka_unit_test(wrong_use),
 		cmocka_unit_test(name_that_is_obeyed),
+		cmocka_unit_test(several_files),
+		cmocka_unit_test(killed_set_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
