@@ -2704,9 +2704,10 @@ CREATE TABLE unit_card (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX unit_card_stamp ON unit_card(stamp);
 
--- What units stated of their own rows, batch by batch, passed on upwards.
--- body: the signed text with one digest per kind; signature: its minisign
--- file; came_from: NULL for our own.
+-- What units below stated of their own rows, batch by batch, passed on
+-- upwards; and what the unit above did, which is shown to it alone, when it
+-- is rebuilt.  body: the signed text with one digest per kind; signature: its
+-- minisign file.
 CREATE TABLE statement (
 	unit TEXT NOT NULL,
 	epoch TEXT NOT NULL,

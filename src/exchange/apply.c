@@ -8,6 +8,7 @@
 #include "casework/duty.h"
 #include "casework/epoch.h"
 #include "casework/version.h"
+#include "own_row.h"
 #include "rejoin_private.h"
 #include "store/journal.h"
 
@@ -253,7 +254,7 @@ note_full(struct apply *a, struct err *err)
 	if (!stmt_run(q, err))
 		return false;
 	return !h->last || !rejoin_is_rebuild(a->o, a->in) ||
-	       epoch_rebuilt(a->o, h->from, err);
+	       (epoch_rebuilt(a->o, h->from, err) && own_row_settle(a, err));
 }
 
 static bool

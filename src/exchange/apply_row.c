@@ -10,7 +10,7 @@
 #include "casework/move.h"
 #include "casework/version.h"
 #include "exchange/csv.h"
-#include "receive_private.h"
+#include "own_row.h"
 #include "rejoin_private.h"
 
 DB_QUERY(apply_mended,
@@ -36,42 +36,13 @@ refuse(struct refusal *no, const char *field, const char *sentence)
 	return err_field(&no->why, field, "%s", sentence);
 }
 
-/* A computer that has nothing yet, not even sent, is set up from the unit
- * above: with its own rows, if it has any there. */
-static bool
-is_first(const struct apply *a, const struct handoff_neighbour *sender)
-{
-	return sender->parent && sender->sent_number == 0 &&
-	       sender->taken_number == 0 && a->in->p.header.full;
-}
-
-/* Our own rows come back from those who rebuild us.  Nobody below can prove
- * that we wrote them: what stands here gives way to the unit above alone. */
-static bool
-speaks_for_us(struct apply *a, const struct handoff_neighbour *sender,
-    const struct record *have, struct refusal *no)
-{
-	char above[UNIT_TEXT];
-
-	office_parent(a->o, above);
-	if (is_first(a, sender) || (sender->rejoin && (sender->parent ||
-	        have == NULL || above[0] == '\0')))
-		return true;
-	return refuse(no, "unit", sender->rejoin
-	    ? _("这是本单位已有的记录，重建时只按上级保存的改；"
-	        "请与发件单位核对，属实就由本单位重新填写")
-	    : _("这是本单位自己的记录，不由外来批次修改"));
-}
-
-/* May this sender bring rows of that unit at all? */
+/* May this sender bring rows of that other unit at all? */
 static bool
 speaks_for(struct apply *a, const struct handoff_neighbour *sender,
-    const struct record *have, const char *unit, struct refusal *no)
+    const char *unit, struct refusal *no)
 {
 	char parent[UNIT_TEXT];
 
-	if (strcmp(unit, a->o->unit) == 0)
-		return speaks_for_us(a, sender, have, no);
 	if (sender->parent || division_within(unit, sender->unit))
 		return true;
 	if (custody_parent_of(a->o, unit, parent) &&
@@ -129,12 +100,14 @@ remark_codes(struct apply *a, const struct record *have,
 	return ok;
 }
 
-/* What its own unit signed of the version that stands has served. */
+/* What its own unit signed of the version that stands has served; what we
+ * signed serves until we are rebuilt. */
 static bool
 is_spent(struct apply *a, const struct handoff_neighbour *sender,
     const struct record *r, struct err *err)
 {
-	return !statement_is_needed(a, sender, r->unit) ||
+	return (!statement_is_needed(a, sender, r->unit) &&
+	        (sender->rejoin || strcmp(r->unit, a->o->unit) != 0)) ||
 	       statement_spent(a->o, r, err);
 }
 
@@ -176,12 +149,15 @@ store(struct apply *a, const struct handoff_neighbour *sender,
 /* Who speaks, and whether it was given the word by the row's own unit. */
 static bool
 may_speak(struct apply *a, const struct handoff_neighbour *sender,
-    const struct record *have, const struct record *r, bool *may,
-    struct refusal *no, struct err *err)
+    const struct record *have, const struct record *r,
+    struct own_word *word, struct refusal *no, struct err *err)
 {
-	*may = speaks_for(a, sender, have, r->unit, no);
-	return !*may || !statement_is_needed(a, sender, r->unit) ||
-	       statement_attests(a, r, may, no, err);
+	memset(word, 0, sizeof *word);
+	if (strcmp(r->unit, a->o->unit) == 0)
+		return own_row_may(a, sender, have, r, word, no, err);
+	word->may = speaks_for(a, sender, r->unit, no);
+	return !word->may || !statement_is_needed(a, sender, r->unit) ||
+	       statement_attests(a, r, &word->may, no, err);
 }
 
 /* A field that is set once has another value; NULL if none has. */
@@ -215,31 +191,11 @@ rises_alone(struct apply *a, const struct record *have,
 	return id == 0 || r->tenure > move_tenure(a->o, id);
 }
 
-/* In a rebuild a unit below brings back what is ours only where it lies in
- * its own area; to the top, which has nobody else, everything. */
-static bool
-may_bring_back(struct apply *a, const struct handoff_neighbour *sender,
-    const struct record *r)
-{
-	struct buf division = BUF_INIT;
-	char parent[UNIT_TEXT];
-	bool may;
-
-	office_parent(a->o, parent);
-	if (sender->parent || parent[0] == '\0' ||
-	    strcmp(r->unit, a->o->unit) != 0)
-		return true;
-	may = record_division(a->o, r, &division, NULL) &&
-	      division_within(division.data, sender->unit);
-	buf_release(&division);
-	return may;
-}
-
 /* The rest but the version: false with a refusal, or held. */
 static bool
 may_store(struct apply *a, const struct handoff_neighbour *sender,
-    const struct record *have, const struct record *r, enum fate *fate,
-    struct refusal *no)
+    const struct record *have, const struct record *r,
+    const struct own_word *word, enum fate *fate, struct refusal *no)
 {
 	const struct field *missing;
 
@@ -250,9 +206,8 @@ may_store(struct apply *a, const struct handoff_neighbour *sender,
 		    _("所指的「%s」还没有收到，先留着"), _(missing->label));
 	}
 	no->code = HANDOFF_REFUSED;
-	if (!may_bring_back(a, sender, r))
-		return refuse(no, "unit",
-		    _("这是本单位自己的记录，不由外来批次修改"));
+	if (!own_row_lies(a, sender, r, word, no))
+		return false;
 	if ((missing = changed_fixed(have, r)) != NULL)
 		return err_field(&no->why, missing->name,
 		    _("「%s」登记后不能修改"), _(missing->label));
@@ -268,7 +223,8 @@ apply_record(struct apply *a, const struct handoff_neighbour *sender,
 {
 	struct record *have = NULL;
 	enum version_verdict verdict;
-	bool ok = true, may;
+	struct own_word word;
+	bool ok = true;
 
 	memset(no, 0, sizeof *no);
 	if (row_load_uid(a->o->db, r->kind, r->uid, &have, err) == DB_ERROR)
@@ -283,14 +239,15 @@ apply_record(struct apply *a, const struct handoff_neighbour *sender,
 	             rejoin_puts_aside(a, have, r))) {
 		if (verdict == VERSION_CLASH)
 			a->remarks = true;
-	} else if (!may_speak(a, sender, have, r, &may, no, err)) {
+	} else if (!may_speak(a, sender, have, r, &word, no, err)) {
 		ok = false;
-	} else if (may && may_store(a, sender, have, r, fate, no)) {
+	} else if (word.may && may_store(a, sender, have, r, &word, fate,
+	        no)) {
 		ok = store(a, sender, have, r, fate, no, err) &&
 		     (!rejoin_puts_aside(a, have, r) ||
 		      rejoin_put_aside(a, have, err)) &&
 		     (*fate == FATE_REFUSED || sender->parent ||
-		      strcmp(r->unit, a->o->unit) != 0 ||
+		      word.proven || strcmp(r->unit, a->o->unit) != 0 ||
 		      rejoin_note_returned(a, sender->unit, r, err));
 	}
 	record_free(have);
@@ -356,8 +313,9 @@ apply_foreign(struct apply *a, const struct record *r, enum fate *fate,
     struct refusal *no, struct err *err)
 {
 	enum version_verdict verdict;
+	struct own_word word;
 	struct record *have;
-	bool ok = true, may;
+	bool ok = true;
 
 	memset(no, 0, sizeof *no);
 	if (!foreign_version(a, r, &have, err))
@@ -368,9 +326,9 @@ apply_foreign(struct apply *a, const struct record *r, enum fate *fate,
 	if (verdict == VERSION_EQUAL || verdict == VERSION_OLDER) {
 		*fate = FATE_UNCHANGED;
 	} else if (version_refused(verdict, &no->code, &no->why)) {
-		ok = may_speak(a, &a->in->sender, have, r, &may, no,
+		ok = may_speak(a, &a->in->sender, have, r, &word, no,
 		    err);
-		if (ok && may) {
+		if (ok && word.may) {
 			*fate = have != NULL ? FATE_CHANGED : FATE_FRESH;
 			ok = foreign_store(a, r, err) &&
 			     is_spent(a, &a->in->sender, r, err);

@@ -75,20 +75,19 @@ must_be_full(struct maker *m, struct err *err)
 	stmt_bind_text(q, ":unit", m->o->unit);
 	must = stmt_step(q, err) == DB_ROW;
 	stmt_done(q);
-	if (!must && m->to.parent && m->to.sent_number > 0)
-		return statement_restates(m->o, &must, err) && must;
+	if (!must && m->to.sent_number > 0)
+		return statement_restates(m->o, m->to.unit, &must, err) &&
+		       must;
 	return must || m->to.sent_number == 0;
 }
 
-/* Upwards goes what we state of our own rows; the last batch of a full
+/* With our own rows goes what we state of them; the last batch of a full
  * sending says that all of them have been stated. */
 static bool
 state_own(struct maker *m, bool last, struct err *err)
 {
 	int64_t number, since = 0;
 
-	if (!m->to.parent)
-		return true;
 	if (last && m->header.full)
 		since = m->since > 0 ? m->since
 		    : db_meta_int(m->o->db, "stated_number", 0) + 1;
@@ -361,13 +360,14 @@ add_statement(void *ctx, const struct statement *s, struct err *err)
 static bool
 add_all(struct maker *m, struct err *err)
 {
+	const struct statement_range range = { m->to.unit, m->to.rebuild,
+		m->chosen.stamp_from, m->chosen.stamp_to };
 	bool begun, ok = true;
 	size_t i, j;
 
 	begin_batch(m);
 	if (m->to.parent)
-		ok = statement_each(m->o, m->chosen.stamp_from,
-		    m->chosen.stamp_to, add_statement, m, err);
+		ok = statement_each(m->o, &range, add_statement, m, err);
 	ok = ok && add_known(m, err);
 	for (i = 0; ok && i < m->chosen.foreign.len; i++) {
 		struct send_foreign *f = &m->chosen.foreign.at[i];

@@ -14,10 +14,23 @@ DB_QUERY(select_foreign,
     "SELECT kind, came_from, body FROM foreign_row WHERE stamp > :from "
     "AND stamp <= :to ORDER BY kind, uid");
 
+/* Whether a row that the receiver sent us once is shown to it again: where it
+ * may have lost it, and ours in a complete batch, for that states them all. */
+static bool
+goes_back(const struct office *o, const struct record *r,
+    const struct handoff_neighbour *to, bool full, bool complete)
+{
+	if (strcmp(r->unit, o->unit) == 0)
+		return full || complete;
+	/* Above us only the unit that lost its own rows asks for them. */
+	return full && (!to->parent ||
+	       (to->rebuild && strcmp(r->unit, to->unit) == 0));
+}
+
 /* Whether one row goes. */
 static bool
 goes(struct office *o, const struct record *r,
-    const struct handoff_neighbour *to, bool full, bool *yes,
+    const struct handoff_neighbour *to, bool full, bool complete, bool *yes,
     struct err *err)
 {
 	struct err why = ERR_INIT;
@@ -29,10 +42,7 @@ goes(struct office *o, const struct record *r,
 			*err = why;
 		return false;
 	}
-	if (*yes || !full)
-		return true;
-	/* Above us only the unit that lost its own rows asks for them. */
-	if (to->parent && (!to->rebuild || strcmp(r->unit, to->unit) != 0))
+	if (*yes || !goes_back(o, r, to, full, complete))
 		return true;
 	if (!row_came_from(o->db, r->kind, r->id, from, err))
 		return false;
@@ -87,7 +97,7 @@ select_kind(struct office *o, const struct handoff_neighbour *to,
 	for (i = 0; ok && i < s->ids.len; i++) {
 		if (row_load(o->db, s->kind, s->ids.at[i], &r, err) != DB_ROW)
 			return false;
-		ok = goes(o, r, to, full, &yes, err);
+		ok = goes(o, r, to, full, out->stamp_from == 0, &yes, err);
 		if (ok && yes) {
 			extra_names(r->extra, &s->extra);
 			note_age(out, r->changed_at);

@@ -5,11 +5,13 @@
  *
  * A statement is a text that names the unit and its installation, counts the
  * statement, and gives one digest per kind over (uid, tenure, rev, sum) of
- * the rows; those travel beside it, 48 bytes each.  Batches to the unit above
- * carry our own and those of the units below us; who takes them in keeps them
- * to pass them on, and believes a row of such a unit only in a version it has
- * signed.  The count is the unit's own, not that of its batches, which begin
- * anew with every receiver.
+ * the rows; those travel beside it, 48 bytes each.  Every batch carries our
+ * own; batches to the unit above also those of the units below us: who takes
+ * them in keeps them to pass them on, and believes a row of such a unit only
+ * in a version it has signed.  What the unit above states is kept and shown
+ * to nobody but that unit, when it is rebuilt: so it knows its own rows again
+ * (own_row.h).  The count is the unit's own over all receivers, not that of
+ * its batches, which begin anew with each.
  */
 #ifndef EXCHANGE_STATEMENT_H
 #define EXCHANGE_STATEMENT_H
@@ -39,8 +41,9 @@ struct stated_kind {
 struct statement {
 	char unit[UNIT_TEXT], epoch[33];
 	int64_t number;
-	/* Every row of the unit is stated in this one and those back to
-	 * number `since`: earlier ones are needed no more.  0: not so. */
+	/* Every row of the unit that the receiver gets is stated in this one
+	 * and those to it back to number `since`: earlier ones it needs no
+	 * more.  0: not so. */
 	int64_t since;
 	struct buf body, signature;
 	struct buf card;              /* of the unit, where it came along */
@@ -74,11 +77,19 @@ bool statement_parse(struct statement *s);
  * of a full sending; *number is the statement's, 0 if none was made. */
 bool statement_own(struct office *o, struct package_writer *w, int64_t since,
     int64_t *number, struct err *err);
-/* Whether our own rows must be stated anew: never done, or by other keys. */
-bool statement_restates(struct office *o, bool *must, struct err *err);
-/* Statements of units below that go to the unit above, oldest first; `each`
- * puts one into the package it chooses with statement_pass(). */
-bool statement_each(struct office *o, int64_t stamp_from, int64_t stamp_to,
+/* Whether our own rows must be stated anew to this receiver: never done, or
+ * by other keys. */
+bool statement_restates(struct office *o, const char *receiver, bool *must,
+    struct err *err);
+/* Statements that go to the unit above, oldest first: those of the units
+ * below us, and its own where it is `rebuilt` by us; `each` puts one into the
+ * package it chooses with statement_pass(). */
+struct statement_range {
+	const char *receiver;
+	bool rebuilt;
+	int64_t stamp_from, stamp_to;
+};
+bool statement_each(struct office *o, const struct statement_range *range,
     bool (*each)(void *ctx, const struct statement *s, struct err *err),
     void *ctx, struct err *err);
 bool statement_pass(struct office *o, struct package_writer *w,
@@ -96,16 +107,25 @@ bool statement_arrive(struct office *o, struct incoming *in, bool *fit,
 /* The sender's own; NULL if there is none.  Whether one is to be expected. */
 const struct statement *statement_of_sender(const struct incoming *in);
 bool statement_is_due(const struct incoming *in);
+/* Whether it is signed by the sender, and of this very batch. */
+bool statement_is_right(struct office *o, const struct incoming *in,
+    const struct statement *s, bool *right, struct err *err);
 
-/* statement_take.c.  Keep those that are signed by their units, and attest their rows. */
+/* statement_take.c.  Keep those that are signed by their units, and attest
+ * their rows; of our own, which a rebuild brings, only the latter. */
 bool statement_take(struct apply *a, struct err *err);
 
 /* statement_attest.c.  Whether a row that `sender` brings was written by a
  * unit below it, whose word is needed. */
 bool statement_is_needed(const struct apply *a,
     const struct handoff_neighbour *sender, const char *unit);
-/* Has the row's own unit signed this version?  *yes is false with a refusal
- * when not. */
+/* Has the row's own unit signed this version; has it signed any version of
+ * the row? */
+bool statement_signs(struct office *o, const struct record *r, bool *yes,
+    struct err *err);
+bool statement_knows(struct office *o, const struct record *r, bool *yes,
+    struct err *err);
+/* The same of this version; *yes is false with a refusal when not. */
 bool statement_attests(struct apply *a, const struct record *r, bool *yes,
     struct refusal *no, struct err *err);
 /* One version is signed; *clash when the unit has signed another content of

@@ -69,8 +69,17 @@ statement_is_due(const struct incoming *in)
 	return false;
 }
 
+/* A batch that was made before the keys were changed: the change is signed,
+ * and so is the batch around it, by the new ones. */
 static bool
-is_right(struct office *o, const struct incoming *in,
+signed_by(const struct statement *s, const struct unit_card *c)
+{
+	return statement_signed(s, &c->sign) ||
+	       (unit_card_has_before(c) && statement_signed(s, &c->before));
+}
+
+bool
+statement_is_right(struct office *o, const struct incoming *in,
     const struct statement *s, bool *right, struct err *err)
 {
 	enum db_result known;
@@ -78,7 +87,7 @@ is_right(struct office *o, const struct incoming *in,
 	bool confirmed;
 
 	known = trust_known(o, s->unit, &card, &confirmed, err);
-	*right = known == DB_ROW && statement_signed(s, &card.sign) &&
+	*right = known == DB_ROW && signed_by(s, &card) &&
 	         strcmp(s->epoch, in->p.header.epoch) == 0 &&
 	         covers(s, &in->p);
 	return known != DB_ERROR;
@@ -95,7 +104,7 @@ statement_arrive(struct office *o, struct incoming *in, bool *fit,
 	*fit = statement_read(&in->p, &in->statements, &no->why);
 	if (!*fit || in->sender.parent || (s = statement_of_sender(in)) == NULL)
 		return true;
-	if (!is_right(o, in, s, fit, err))
+	if (!statement_is_right(o, in, s, fit, err))
 		return false;
 	no->code = HANDOFF_SIGNATURE;
 	return *fit || (err_set(&no->why, ERR_UNSAFE,

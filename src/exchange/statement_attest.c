@@ -15,6 +15,9 @@ DB_QUERY(attest_put,
 DB_QUERY(attest_find,
     "SELECT 1 FROM attested WHERE kind = :kind AND uid = :uid "
     "AND tenure = :tenure AND rev = :rev AND unit = :unit AND sum = :sum");
+DB_QUERY(attest_any,
+    "SELECT 1 FROM attested WHERE kind = :kind AND uid = :uid "
+    "AND unit = :unit LIMIT 1");
 DB_QUERY(attest_spent,
     "DELETE FROM attested WHERE kind = :kind AND uid = :uid "
     "AND (tenure, rev) <= (:tenure, :rev)");
@@ -72,18 +75,47 @@ statement_is_needed(const struct apply *a,
 }
 
 bool
-statement_attests(struct apply *a, const struct record *r, bool *yes,
-    struct refusal *no, struct err *err)
+statement_signs(struct office *o, const struct record *r, bool *yes,
+    struct err *err)
 {
-	struct buf row = BUF_INIT, unit = BUF_INIT;
+	struct buf row = BUF_INIT;
 	enum db_result result;
 
 	package_state_row(&row, r->uid, r->tenure, r->rev, r->sum);
-	result = run(a->o, &attest_find, r->unit, r->kind->name,
+	result = run(o, &attest_find, r->unit, r->kind->name,
 	    (const uint8_t *)row.data, err);
 	buf_release(&row);
 	*yes = result == DB_ROW;
-	if (result == DB_NONE) {
+	return result != DB_ERROR;
+}
+
+bool
+statement_knows(struct office *o, const struct record *r, bool *yes,
+    struct err *err)
+{
+	struct stmt *q = db_query(o->db, &attest_any, err);
+	enum db_result result;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":kind", r->kind->name);
+	stmt_bind_blob(q, ":uid", r->uid, UID_BYTES);
+	stmt_bind_text(q, ":unit", r->unit);
+	result = stmt_step(q, err);
+	stmt_done(q);
+	*yes = result == DB_ROW;
+	return result != DB_ERROR;
+}
+
+bool
+statement_attests(struct apply *a, const struct record *r, bool *yes,
+    struct refusal *no, struct err *err)
+{
+	struct buf unit = BUF_INIT;
+
+	if (!statement_signs(a->o, r, yes, err))
+		return false;
+	if (!*yes) {
 		no->code = HANDOFF_SIGNATURE;
 		office_unit_name(a->o, r->unit, &unit);
 		err_field(&no->why, "unit",
@@ -91,7 +123,7 @@ statement_attests(struct apply *a, const struct record *r, bool *yes,
 		    unit.data);
 		buf_release(&unit);
 	}
-	return result != DB_ERROR;
+	return true;
 }
 
 bool

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* Statements on their way up: our own, and those of the units below. */
+/* Statements on their way: our own, and those that go up. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +17,8 @@
 
 DB_QUERY(statement_range,
     "SELECT unit, epoch, number, body, signature FROM statement "
-    "WHERE stamp > :from AND stamp <= :to ORDER BY unit, stamp");
+    "WHERE stamp > :from AND stamp <= :to "
+    "AND (:rebuilt OR unit <> :receiver) ORDER BY unit, stamp");
 DB_QUERY(statement_rows,
     "SELECT kind, body FROM stated WHERE unit = :unit AND epoch = :epoch "
     "AND number = :number ORDER BY rowid");
@@ -64,21 +65,29 @@ add_statement(struct package_writer *w, const struct statement *s)
 	      s->card.data });
 }
 
-/* Our keys by their id, as remembered with the last statement. */
+/* Our keys by their id, as remembered with the last statement to a unit. */
 static char *
 keys_id(const struct office *o, char hex[2 * MINISIGN_ID_BYTES + 1])
 {
 	return hex_encode(hex, o->keys->sign.public.id, MINISIGN_ID_BYTES);
 }
 
-bool
-statement_restates(struct office *o, bool *must, struct err *err)
+static char *
+keys_name(const char *receiver, char name[40])
 {
-	char hex[2 * MINISIGN_ID_BYTES + 1], *last;
+	snprintf(name, 40, "stated_by:%s", receiver);
+	return name;
+}
+
+bool
+statement_restates(struct office *o, const char *receiver, bool *must,
+    struct err *err)
+{
+	char hex[2 * MINISIGN_ID_BYTES + 1], name[40], *last;
 
 	if (!have_keys(o, err))
 		return false;
-	last = db_meta(o->db, "stated_by");
+	last = db_meta(o->db, keys_name(receiver, name));
 	*must = !text_equal(last, keys_id(o, hex));
 	free(last);
 	return true;
@@ -111,6 +120,7 @@ statement_own(struct office *o, struct package_writer *w, int64_t since,
 	struct statements list = VEC_INIT;
 	struct statement *s = statements_push(&list);
 	char comment[MINISIGN_COMMENT], hex[2 * MINISIGN_ID_BYTES + 1];
+	char name[40];
 	bool ok = true;
 	size_t i;
 
@@ -125,7 +135,8 @@ statement_own(struct office *o, struct package_writer *w, int64_t since,
 		ok = have_keys(o, err) &&
 		     db_set_meta_int(o->db, "stated_number", s->number,
 		         err) &&
-		     db_set_meta(o->db, "stated_by", keys_id(o, hex), err);
+		     db_set_meta(o->db, keys_name(w->header.to, name),
+		         keys_id(o, hex), err);
 	}
 	if (ok && s->number > 0) {
 		snprintf(comment, sizeof comment, STATEMENT_COMMENT, s->unit,
@@ -144,7 +155,7 @@ statement_own(struct office *o, struct package_writer *w, int64_t since,
 }
 
 bool
-statement_each(struct office *o, int64_t stamp_from, int64_t stamp_to,
+statement_each(struct office *o, const struct statement_range *range,
     bool (*each)(void *ctx, const struct statement *s, struct err *err),
     void *ctx, struct err *err)
 {
@@ -156,8 +167,10 @@ statement_each(struct office *o, int64_t stamp_from, int64_t stamp_to,
 
 	if (q == NULL)
 		return false;
-	stmt_bind_int(q, ":from", stamp_from);
-	stmt_bind_int(q, ":to", stamp_to);
+	stmt_bind_int(q, ":from", range->stamp_from);
+	stmt_bind_int(q, ":to", range->stamp_to);
+	stmt_bind_text(q, ":receiver", range->receiver);
+	stmt_bind_int(q, ":rebuilt", range->rebuilt);
 	while (ok && (result = stmt_step(q, err)) == DB_ROW) {
 		memset(&list, 0, sizeof list);
 		s = statements_push(&list);

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* Statements that have come in: who signed them, and what they attest. */
+/*
+ * Statements that have come in: who signed them, and what they attest.  Those
+ * of units below attest what they bring, and are passed on; that of the unit
+ * above is kept for its own rebuild; our own, which only come back when we
+ * are rebuilt, attest our rows.
+ */
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/text.h"
 #include "casework/custody.h"
 #include "exchange/trust.h"
-#include "receive_private.h"
+#include "rejoin_private.h"
 
 DB_QUERY(take_known,
     "SELECT body FROM statement WHERE unit = :unit AND epoch = :epoch "
@@ -31,10 +36,10 @@ DB_QUERY(take_pin,
     "came_from = excluded.came_from, stamp = excluded.stamp");
 
 /* Whose signature counts for one unit: the key that is accepted or was seen
- * first, and one that it has signed as its successor. */
+ * first, and one that it has signed as its successor; of us our own. */
 struct signer {
 	char unit[UNIT_TEXT];
-	struct minisign_public key[2];
+	struct minisign_public key[TRUST_OWN_KEYS];
 	size_t n;
 	char epoch[33];               /* of the installation, by its card */
 	struct buf pin;               /* card to keep, once it has signed */
@@ -223,6 +228,11 @@ drop_earlier(struct apply *a, const struct statement *s, struct err *err)
 	bool ok = true;
 	size_t i;
 
+	/* Of a register that was lost they are all that is left to prove its
+	 * rows, until it has been rebuilt. */
+	if (a->in->sender.rebuild &&
+	    strcmp(s->unit, a->in->sender.unit) == 0)
+		return true;
 	for (i = 0; ok && i < 2; i++) {
 		q = query_of(a, sql[i], s, err);
 		if (q == NULL)
@@ -231,6 +241,28 @@ drop_earlier(struct apply *a, const struct statement *s, struct err *err)
 		ok = stmt_run(q, err);
 	}
 	return ok;
+}
+
+/* Keep one that is not here yet; `epoch` is that of its unit's card. */
+static bool
+keep_new(struct apply *a, const struct statement *s, const char *epoch,
+    struct err *err)
+{
+	bool other = false;
+
+	switch (is_known(a, s, &other, err)) {
+	case DB_ROW:
+		if (other)
+			remark(a, s->unit,
+			    _("同一份签名汇总有两种内容，请核对是否有人改动"));
+		return true;
+	case DB_NONE:
+		return keep(a, s, err) && (s->since == 0 ||
+		       strcmp(s->epoch, epoch) != 0 ||
+		       drop_earlier(a, s, err));
+	default:
+		return false;
+	}
 }
 
 static bool
@@ -266,13 +298,47 @@ belongs(struct apply *a, const char *unit)
 	        strcmp(parent, sender) == 0);
 }
 
+/* What we stated ourselves, in a rebuild: it tells which rows are ours. */
+static bool
+take_ours(struct apply *a, const struct statement *s, struct signer *who,
+    struct err *err)
+{
+	if (!rejoin_is_rebuild(a->o, a->in))
+		return true;
+	if (strcmp(who->unit, s->unit) != 0) {
+		buf_clear(&who->pin);
+		text_copy(who->unit, sizeof who->unit, s->unit);
+		who->n = trust_own_keys(a->o, who->key);
+	}
+	if (signed_by(s, who) >= 0)
+		return attest(a, s, err);
+	remark(a, s->unit, _("带回的签名汇总不是本单位现在的密钥签的，"
+	    "带回的本单位记录要逐条核对"));
+	return true;
+}
+
+/* What the unit above states goes no further; it is kept for that unit. */
+static bool
+take_of_parent(struct apply *a, const struct statement *s, struct err *err)
+{
+	bool right;
+
+	if (!statement_is_right(a->o, a->in, s, &right, err))
+		return false;
+	if (right)
+		return keep_new(a, s, a->in->p.header.epoch, err);
+	remark(a, s->unit, _("签名汇总核对不上，没有留存"));
+	return true;
+}
+
 static bool
 take_one(struct apply *a, const struct statement *s, struct signer *who,
     struct err *err)
 {
-	bool other = false;
 	int key;
 
+	if (strcmp(s->unit, a->o->unit) == 0)
+		return take_ours(a, s, who, err);
 	if (!belongs(a, s->unit)) {
 		remark(a, s->unit, _("它的签名汇总不该由发件单位转来，已略过"));
 		return true;
@@ -286,23 +352,9 @@ take_one(struct apply *a, const struct statement *s, struct signer *who,
 	if (who->pin.len > 0 && (size_t)key + 1 == who->n &&
 	    !pin(a, who, err))
 		return false;
-	switch (is_known(a, s, &other, err)) {
-	case DB_ROW:
-		if (other)
-			remark(a, s->unit,
-			    _("同一份签名汇总有两种内容，请核对是否有人改动"));
-		break;
-	case DB_NONE:
-		if (!keep(a, s, err) || (s->since > 0 &&
-		        strcmp(s->epoch, who->epoch) == 0 &&
-		        !drop_earlier(a, s, err)))
-			return false;
-		break;
-	default:
-		return false;
-	}
-	return strcmp(s->unit, a->in->sender.unit) == 0 ||
-	       attest(a, s, err);
+	return keep_new(a, s, who->epoch, err) &&
+	       (strcmp(s->unit, a->in->sender.unit) == 0 ||
+	        attest(a, s, err));
 }
 
 bool
@@ -310,6 +362,7 @@ statement_take(struct apply *a, struct err *err)
 {
 	const struct statements *l = &a->in->statements;
 	struct signer who = { .unit = "" };
+	const struct statement *s;
 	bool ok = true;
 	size_t i;
 
@@ -317,6 +370,10 @@ statement_take(struct apply *a, struct err *err)
 	if (statement_is_due(a->in) && statement_of_sender(a->in) == NULL)
 		remark(a, a->in->sender.unit,
 		    _("没有附签名汇总，再往上报时它的记录不会被采信"));
+	if (a->in->sender.parent) {
+		s = statement_of_sender(a->in);
+		ok = s == NULL || take_of_parent(a, s, err);
+	}
 	for (i = 0; ok && !a->in->sender.parent && i < l->len; i++)
 		ok = take_one(a, &l->at[i], &who, err);
 	buf_release(&who.pin);

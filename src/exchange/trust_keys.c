@@ -390,6 +390,7 @@ remember_change(struct office *o, const struct identity *old,
 		minisign_public_format(&old->sign.public, before);
 	}
 	ok = remember_former(o, err) && remember(o, fresh, err) &&
+	     trust_keep_former(o, old, err) &&
 	     db_set_meta(o->db, "card_before", before, err) &&
 	     db_set_meta(o->db, "card_change", change.data, err) &&
 	     note_change(o, fresh, err);

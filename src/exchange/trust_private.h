@@ -30,6 +30,15 @@ bool trust_store(struct office *o, const struct unit_card *c,
 enum db_result trust_partner(struct office *o, const char *unit,
     struct unit_card *out, struct err *err);
 
+/* trust_former.c: `old`, which has signed the keys that follow it (NULL: it
+ * was lost), goes on to be known as ours; within the caller's transaction. */
+#define TRUST_OWN_KEYS 8
+bool trust_keep_former(struct office *o, const struct identity *old,
+    struct err *err);
+/* The keys known as ours, the present one first; how many. */
+size_t trust_own_keys(struct office *o,
+    struct minisign_public out[TRUST_OWN_KEYS]);
+
 /* trust_folder.c: look at the cards of our neighbours in a folder: changed
  * keys, and in practice first cards, are accepted, all else is said. */
 bool trust_take_cards(struct office *o, const char *dir,

@@ -161,7 +161,7 @@ DB_QUERY(rejoin_returned,
     "AND code = 'E' AND reason LIKE '%补回%'");
 DB_QUERY(rejoin_kept,
     "SELECT count(*) FROM reject WHERE state = 'open' AND kind = 'person' "
-    "AND code = 'R' AND reason LIKE '%只按上级保存的改%'");
+    "AND code = 'R' AND reason LIKE '%签过名的不是这一版%'");
 
 /* A village makes use of the street's rebuild: what it says the street wrote
  * does not take the place of what stands, and what is new is to be checked. */

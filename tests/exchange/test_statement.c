@@ -15,6 +15,8 @@
 #define NOBODY "360199001009"     /* a village that is not enrolled */
 
 DB_QUERY(test_statements, "SELECT count(*) FROM statement");
+DB_QUERY(test_of_district,
+    "SELECT count(*) FROM statement WHERE unit = '" DISTRICT "'");
 DB_QUERY(test_stated, "SELECT count(*) FROM stated");
 DB_QUERY(test_attested, "SELECT count(*) FROM attested");
 DB_QUERY(test_held, "SELECT count(*) FROM held_row");
@@ -88,8 +90,12 @@ honest(void **state)
 	assert_int_equal(db_int(w.at[AT_DISTRICT]->db, -1, &test_attested), 0);
 	assert_true(db_int(w.at[AT_DISTRICT]->db, 0, &test_statements) >= 3);
 	assert_true(db_int(w.at[AT_STREET]->db, 0, &test_stated) >= 3);
-	/* Downwards nobody states anything. */
-	assert_int_equal(db_int(w.at[AT_VILLAGE1]->db, -1, &test_statements),
+	/* What is stated downwards goes no further than to its receiver. */
+	assert_int_equal(db_int(w.at[AT_VILLAGE1]->db, -1, &test_of_district),
+	    0);
+	assert_true(db_int(w.at[AT_VILLAGE1]->db, 0, &test_statements) >= 1);
+	assert_true(db_int(w.at[AT_STREET]->db, 0, &test_of_district) >= 1);
+	assert_int_equal(db_int(w.at[AT_DISTRICT]->db, -1, &test_of_district),
 	    0);
 	world_end(&w);
 }
