@@ -15,20 +15,25 @@
 #define LABEL_MAX 24
 
 void
-help_bar(const struct binding *const *tables, int y)
+help_bar(struct screen *s, int y)
 {
 	const struct binding *a;
+	struct buf why = BUF_INIT;
 	int slot, x, end, w = paint_cols() / SLOTS;
+	bool shown;
 
 	for (slot = 1; slot <= SLOTS; slot++) {
 		x = (slot - 1) * w;
 		end = slot == SLOTS ? paint_cols() : x + w;
-		a = binding_for_key(tables, K_F(slot));
+		a = binding_for_key(s->ops->keys, K_F(slot));
+		shown = a != NULL && a->bar != NULL &&
+		    (a->flags & BINDING_NO_BAR) == 0 &&
+		    (s->ops->allowed == NULL || s->ops->allowed(s, a, &why));
 		x += paint_format(y, x, end - x, ROLE_TEXT, "F%d", slot);
 		paint_padded(y, x, end - x - 1, ROLE_BAR,
-		    a != NULL && a->bar != NULL &&
-		    (a->flags & BINDING_NO_BAR) == 0 ? _(a->bar) : "");
+		    shown ? _(a->bar) : "");
 	}
+	buf_release(&why);
 }
 
 /* The table of keys, being written. */

@@ -7,8 +7,9 @@
 #include "tui/binding.h"
 #include "tui/screen.h"
 
-/* Paint the key bar of these tables into row `y`. */
-void help_bar(const struct binding *const *tables, int y);
+/* Paint the key bar of a screen into row `y`; a key that is not allowed now
+ * has no word there. */
+void help_bar(struct screen *s, int y);
 /* The help text of a screen: where one is, the field, all keys. */
 void help_text(struct screen *s, struct buf *out);
 /* F1. */

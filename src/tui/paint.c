@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "tui/paint.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -275,6 +276,12 @@ piece(const char *text, int cols)
 		return fit;
 	if (ends_line(text + fit) && last_cluster(text, fit) < fit)
 		fit -= last_cluster(text, fit);
+	/* "U" and "F4" stay with the Han behind them. */
+	for (i = fit; i > 0 && isalnum((unsigned char)text[i - 1]) != 0; i--)
+		continue;
+	if ((unsigned char)text[fit] >= 0x80 && i > 0 && fit - i <= 2 &&
+	    (text[i - 1] == ' ' || (unsigned char)text[i - 1] >= 0x80))
+		return i;
 	/* Only where a Latin word would be cut: back to its blank. */
 	if ((unsigned char)text[fit] >= 0x80 ||
 	    (fit > 0 && (unsigned char)text[fit - 1] >= 0x80))

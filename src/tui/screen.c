@@ -305,7 +305,7 @@ screen_paint(void)
 		if (stack.open.at[i]->ops->draw != NULL)
 			stack.open.at[i]->ops->draw(stack.open.at[i], body);
 	draw_message();
-	help_bar(top()->ops->keys, paint_rows() - 1);
+	help_bar(top(), paint_rows() - 1);
 	paint_end();
 }
 

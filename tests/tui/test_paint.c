@@ -101,6 +101,15 @@ lines_are_wrapped(void **state)
 	assert_string_equal(lines.at[0], "一二三四");
 	assert_string_equal(lines.at[1], "五。六");
 	strlist_release(&lines);
+	/* A letter or a key stays with the Han behind it, a date with
+	 * itself. */
+	paint_wrap("一二三 4U盘", 8, &lines);
+	assert_int_equal(lines.len, 2);
+	assert_string_equal(lines.at[1], "4U盘");
+	strlist_release(&lines);
+	paint_wrap("2026-09一二", 8, &lines);
+	assert_string_equal(lines.at[0], "2026-09");
+	strlist_release(&lines);
 }
 
 static int

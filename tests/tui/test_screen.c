@@ -221,11 +221,18 @@ reasons_and_failures_are_told(void **state)
 	};
 	static const struct key failed[] = { KEY('n'), KEY(0) };
 	const struct key *events = refused;
+	struct buf dump = BUF_INIT;
 
 	(void)state;
 	happened[0] = '\0';
 	key_set_source(key_from_array, &events);
 	assert_true(screen_open(&ops, NULL));
+	/* The key bar has no word for it. */
+	screen_paint();
+	paint_dump(&dump);
+	assert_non_null(strstr(dump.data, "F6全关"));
+	assert_null(strstr(dump.data, "F7不行"));
+	buf_release(&dump);
 	screen_act(ACT_REFUSED);
 	assert_string_equal(screen_message(), "还没有到时候。");
 	assert_int_equal(screen_run(), 0);
