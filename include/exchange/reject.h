@@ -18,6 +18,8 @@ struct reject {
 	char created_at[21];
 	struct buf reason;            /* a sentence */
 	bool ours;                    /* the record is here and ours to mend */
+	bool mended;                  /* changed since it was sent, and goes
+	                               * again with the next batch */
 };
 /* Open ones, oldest first; `each` borrows. */
 bool reject_each(struct office *o, bool (*each)(void *ctx,

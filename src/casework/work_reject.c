@@ -9,8 +9,28 @@
 #include "store/row.h"
 
 DB_QUERY(reject_of,
-    "SELECT kind, field, reason, source FROM reject WHERE uid = :uid"
+    "SELECT kind, field, reason, source, unit FROM reject WHERE uid = :uid"
     " AND state = 'open' ORDER BY id DESC LIMIT 1");
+
+DB_QUERY(reject_sent, "SELECT sent_stamp FROM neighbour WHERE unit = :unit");
+
+/* Whether a version newer than the one that was sent back waits to be sent:
+ * then there is nothing left to mend. */
+static bool
+is_mended(struct office *o, const struct record *r, const char *unit,
+    bool *mended, struct err *err)
+{
+	struct stmt *q = db_query(o->db, &reject_sent, err);
+	enum db_result got;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":unit", unit);
+	got = stmt_step(q, err);
+	*mended = got == DB_ROW && r->stamp > stmt_int(q, 0);
+	stmt_done(q);
+	return got != DB_ERROR;
+}
 
 /* Name and local id of the person a record is about. */
 static void
@@ -66,7 +86,7 @@ work_reject(struct office *o, struct work_row *row, bool *keep,
 	struct record *target = NULL;
 	struct stmt *q;
 	uint8_t uid[UID_BYTES];
-	bool ok;
+	bool ok, mended = false;
 
 	if (k != NULL)
 		text_copy(row->who, sizeof row->who, _(k->label));
@@ -84,11 +104,13 @@ work_reject(struct office *o, struct work_row *row, bool *keep,
 	if (ok && target != NULL && strcmp(target->unit, o->unit) == 0) {
 		fill_person(o, target, row);
 		fill_field(target, stmt_text(q, 1), stmt_text(q, 2), row);
+		ok = strcmp(stmt_text(q, 3), "receipt") != 0 ||
+		    is_mended(o, target, stmt_text(q, 4), &mended, err);
 	} else if (target == NULL) {
 		row->uid[0] = '\0';
 	}
-	*keep = strcmp(stmt_text(q, 3), "batch") != 0 ||
-	    (target != NULL && strcmp(target->unit, o->unit) == 0);
+	*keep = !mended && (strcmp(stmt_text(q, 3), "batch") != 0 ||
+	    (target != NULL && strcmp(target->unit, o->unit) == 0));
 	stmt_done(q);
 	record_free(target);
 	return ok;

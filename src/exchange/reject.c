@@ -10,6 +10,7 @@
 DB_QUERY(reject_open,
     "SELECT id, source, unit, name, kind, field, uid, code, line, "
     "created_at, reason FROM reject WHERE state = 'open' ORDER BY id");
+DB_QUERY(reject_sent, "SELECT sent_stamp FROM neighbour WHERE unit = :unit");
 DB_QUERY(reject_one,
     "SELECT kind, uid FROM reject WHERE id = :id AND state = 'open'");
 DB_QUERY(reject_dropped, "UPDATE reject SET state = 'dropped' WHERE id = :id");
@@ -21,17 +22,39 @@ copy_text(char *to, size_t size, struct stmt *q, int column)
 	    stmt_text(q, column));
 }
 
-/* Whether the record is here and its present version is ours. */
+/* Whether a change of that stamp is yet to be sent to the unit. */
 static bool
-is_ours(struct office *o, const uint8_t uid[UID_BYTES], bool *ours,
+is_unsent(struct office *o, const char *unit, int64_t stamp, bool *unsent,
+    struct err *err)
+{
+	struct stmt *q = db_query(o->db, &reject_sent, err);
+	enum db_result got;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":unit", unit);
+	got = stmt_step(q, err);
+	*unsent = got == DB_ROW && stamp > stmt_int(q, 0);
+	stmt_done(q);
+	return got != DB_ERROR;
+}
+
+/* Whether the record is here and its present version is ours, and a newer one
+ * than was sent. */
+static bool
+look(struct office *o, const uint8_t uid[UID_BYTES], struct reject *reject,
     struct err *err)
 {
 	struct record *r = NULL;
 	enum db_result got = row_load_any(o->db, uid, &r, err);
+	bool ok = got != DB_ERROR;
 
-	*ours = got == DB_ROW && strcmp(r->unit, o->unit) == 0;
+	reject->ours = got == DB_ROW && strcmp(r->unit, o->unit) == 0;
+	if (reject->ours && strcmp(reject->source, "receipt") == 0)
+		ok = is_unsent(o, reject->unit, r->stamp, &reject->mended,
+		    err);
 	record_free(r);
-	return got != DB_ERROR;
+	return ok;
 }
 
 static bool
@@ -56,8 +79,8 @@ read_one(struct office *o, struct stmt *q, struct reject *r, struct err *err)
 	buf_clear(&r->reason);
 	if (!stmt_is_null(q, 10))
 		buf_adds(&r->reason, stmt_text(q, 10));
-	r->ours = false;
-	return r->uid[0] == '\0' || is_ours(o, uid, &r->ours, err);
+	r->ours = r->mended = false;
+	return r->uid[0] == '\0' || look(o, uid, r, err);
 }
 
 bool

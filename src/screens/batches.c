@@ -133,8 +133,10 @@ tell(const struct handoff_batch *b)
 	    b->number, b->rows);
 	buf_addf(&text, _("结果：%s。\n"), neighbour_batch_state(b));
 	if (b->refused > 0)
-		buf_addf(&text, _("退回 %" PRId64
-		    " 条：已列入今日待办，改好后下次自动再送。\n"), b->refused);
+		buf_addf(&text, b->out ? _("退回 %" PRId64
+		    " 条：已列入今日待办，改好后下次自动再送。\n") :
+		    _("退回 %" PRId64 " 条：原因已写在回执里，由对方改好再送。\n"),
+		    b->refused);
 	if (b->held > 0)
 		buf_addf(&text, _("暂存 %" PRId64
 		    " 条：它们所指的记录还没有来，来了会自动收进去。\n"),
@@ -153,11 +155,7 @@ act(struct screen *s, int action)
 	int64_t at = vlist_row(&b->list);
 
 	if (action == ACT_SLIP && at >= 0) {
-		if (b->rows.at[at].out)
-			slips_show(b->rows.at[at].unit, b->rows.at[at].number);
-		else
-			screen_say(ROLE_TEXT, "%s",
-			    _("这一批是收到的，控制单由送的单位打"));
+		slips_show(b->rows.at[at].unit, b->rows.at[at].number);
 		return true;
 	}
 	if (action != ACT_OPEN || at < 0)
@@ -174,9 +172,37 @@ key(struct screen *s, const struct key *k)
 	return vlist_key(&b->list, k);
 }
 
+/* A slip is printed by the unit that sends. */
+static bool
+allowed(struct screen *s, const struct binding *a, struct buf *why)
+{
+	const struct batches *b = s->state;
+	int64_t at = vlist_row(&b->list);
+
+	if (a->id != ACT_SLIP || at < 0 || b->rows.at[at].out)
+		return true;
+	buf_adds(why, _("这一批是收到的，控制单由送的单位打"));
+	return false;
+}
+
+static void
+hint(struct screen *s, struct buf *out)
+{
+	const struct batches *b = s->state;
+	int64_t at = vlist_row(&b->list);
+
+	if (at < 0)
+		buf_adds(out, _("在「上报下发」里按 F3 送出、F4 接收，这里就有了"));
+	else if (b->rows.at[at].out)
+		buf_adds(out, _("回车看对方怎么回的、电话里核对的数；F9 补打控制单"));
+	else
+		buf_adds(out, _("回车看收了多少、退回多少，和电话里核对的数"));
+}
+
 const struct screen_ops batches_screen = {
 	.name = "batches", .title = N_("批次和回执"),
 	.help = N_("以前送出和收到的批次；回车看对方是怎么回的"),
 	.keys = tables, .size = sizeof(struct batches), .open = open_batches,
 	.draw = draw, .act = act, .key = key, .close = close_batches,
+	.allowed = allowed, .hint = hint,
 };

@@ -7,13 +7,16 @@
 #include "base/list.h"
 #include "base/text.h"
 #include "desk.h"
+#include "prepare.h"
 #include "show.h"
 #include "steps.h"
 #include "tui/vlist.h"
 
 struct done {
 	const struct action *action;
-	struct strlist written;        /* kind and title by turns */
+	struct strlist written;        /* kind and title, or number, by turns */
+	size_t n_written;
+	char unit[UNIT_TEXT];          /* that was enrolled, or "" */
 	struct strlist notices;
 	struct record_request first;   /* what was written first, or id 0 */
 	struct casefile *casefile;     /* of the person, or NULL */
@@ -39,13 +42,19 @@ static const struct vlist_column columns[] = {
 	{ 0 }
 };
 
-/* Behind the steps: the file, the same again, send, leave. */
-enum { ROW_FILE, ROW_AGAIN, ROW_SEND, ROW_LEAVE, ROW__MAX };
+/* More records than this are counted by kind. */
+#define WRITTEN_SHOWN 10
+
+/* Behind the steps: the stick of a unit that was enrolled, the file, the same
+ * again, send, leave. */
+enum { ROW_STICK, ROW_FILE, ROW_AGAIN, ROW_SEND, ROW_LEAVE, ROW__MAX };
 static const struct {
 	const char *label, *help;
 } tail[ROW__MAX] = {
+	[ROW_STICK] = { N_("做它的启动U盘"),
+	    N_("名单和设置放进U盘，它那边按几个键就能用") },
 	[ROW_FILE] = { N_("看档案"), N_("打开这个人的档案") },
-	[ROW_AGAIN] = { N_("再办一件同样的"), N_("换一个人，接着办同样的事") },
+	[ROW_AGAIN] = { N_("再办一件同样的"), N_("接着办同样的事") },
 	[ROW_SEND] = { N_("上报下发"), N_("这里办完的，送给上级或下级接着办") },
 	[ROW_LEAVE] = { N_("返回"), N_("回到刚才的地方") },
 };
@@ -53,7 +62,18 @@ static const struct {
 static size_t
 first_tail(const struct done *d)
 {
-	return d->casefile != NULL ? ROW_FILE : ROW_AGAIN;
+	return d->unit[0] != '\0' ? ROW_STICK : d->casefile != NULL ?
+	    ROW_FILE : ROW_AGAIN;
+}
+
+/* The row of the tail that stands `at` places behind the steps: an enrolled
+ * unit has no person's file. */
+static size_t
+tail_at(const struct done *d, size_t at)
+{
+	size_t row = first_tail(d) + at;
+
+	return row > ROW_STICK && first_tail(d) == ROW_STICK ? row + 1 : row;
 }
 
 static int64_t
@@ -61,7 +81,8 @@ count(void *ctx)
 {
 	struct done *d = ctx;
 
-	return (int64_t)(d->steps.len + ROW__MAX - first_tail(d));
+	return (int64_t)(d->steps.len + ROW__MAX - tail_at(d, 0) -
+	    (d->unit[0] != '\0'));
 }
 
 static void
@@ -76,12 +97,33 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 		strlist_add(cells, _(d->steps.at[at]->help));
 		return;
 	}
-	at = at - d->steps.len + first_tail(d);
+	at = tail_at(d, at - d->steps.len);
 	strlist_add(cells, _(tail[at].label));
 	strlist_add(cells, _(tail[at].help));
 }
 
 static const struct vlist_ops list_ops = { .count = count, .row = row };
+
+/* How many of each kind, in order; records of a kind come together. */
+static void
+count_written(struct done *d, const struct records *written)
+{
+	struct buf line = BUF_INIT;
+	size_t i, n = 0;
+
+	for (i = 0; i < written->len; i++) {
+		n++;
+		if (i + 1 < written->len &&
+		    written->at[i + 1]->kind == written->at[i]->kind)
+			continue;
+		buf_clear(&line);
+		buf_addf(&line, _("%zu 条"), n);
+		strlist_add(&d->written, _(written->at[i]->kind->label));
+		strlist_add(&d->written, line.data);
+		n = 0;
+	}
+	buf_release(&line);
+}
 
 /* Kind and title, one after the other. */
 static void
@@ -90,6 +132,11 @@ take_written(struct done *d, const struct records *written)
 	struct buf line = BUF_INIT;
 	size_t i;
 
+	d->n_written = written->len;
+	if (written->len > WRITTEN_SHOWN) {
+		count_written(d, written);
+		return;
+	}
 	for (i = 0; i < written->len; i++) {
 		buf_clear(&line);
 		show_title(written->at[i], &line);
@@ -97,6 +144,20 @@ take_written(struct done *d, const struct records *written)
 		strlist_add(&d->written, line.data);
 	}
 	buf_release(&line);
+}
+
+/* The unit that was enrolled: the next thing is its stick. */
+static void
+take_unit(struct done *d, const struct records *written)
+{
+	size_t i;
+
+	if (strcmp(d->action->name, "enrol-unit") != 0)
+		return;
+	for (i = 0; i < written->len; i++)
+		if (strcmp(written->at[i]->kind->name, "custody") == 0)
+			text_copy(d->unit, sizeof d->unit,
+			    record_text(written->at[i], "custodian"));
 }
 
 static bool
@@ -109,6 +170,7 @@ open_done(struct screen *s, void *arg, struct err *err)
 	(void)err;
 	d->action = request->action;
 	take_written(d, request->written);
+	take_unit(d, request->written);
 	if (request->written->len > 0)
 		d->first = (struct record_request){
 			request->written->at[0]->kind,
@@ -164,7 +226,7 @@ draw(struct screen *s, struct area body)
 
 	paint_format(body.y, body.x + 2, body.cols - 2, ROLE_GOOD,
 	    _("%s 已办好，写下 %zu 条记录："), _(d->action->label),
-	    d->written.len / 2);
+	    d->n_written);
 	a.y++;
 	a.rows--;
 	y = draw_lines(d, a);
@@ -196,6 +258,10 @@ start_tail(struct screen *s, size_t at)
 	struct find_request find = { .action = d->action };
 	int64_t person;
 
+	if (at == ROW_STICK) {
+		prepare_unit(d->unit);
+		return;
+	}
 	screen_pop(s, SCREEN_BACK);
 	if (at == ROW_FILE) {
 		person = d->casefile->person->id;
@@ -241,7 +307,7 @@ act(struct screen *s, int action)
 		screen_pop(s, SCREEN_BACK);
 		steps_start(d->steps.at[at], d->casefile->person, NULL);
 	} else {
-		start_tail(s, at - d->steps.len + first_tail(d));
+		start_tail(s, tail_at(d, at - d->steps.len));
 	}
 	return true;
 }

@@ -21,12 +21,21 @@
 /* Less than this is not worth beginning with. */
 #define ROOM_MIN (64 * 1024)
 
-/* What stands in the list: media, the last folder, look again, type. */
+/* Rows that stand at the same number whatever is plugged in: the stick, the
+ * folder used last, any other.  More sticks and "look again" follow. */
+enum { ROW_STICK, ROW_LAST, ROW_OTHER, ROW_MORE };
+
 struct choice_list {
 	struct media_list media;
 	struct strlist labels;
 	VEC(struct dialog_item) items;
 	struct buf last;             /* the folder used last, "" if none */
+};
+
+/* What is to be done there, and what it must hold for that. */
+struct wanted {
+	enum folder_use use;
+	folder_check *check;         /* NULL: anything */
 };
 
 static void
@@ -69,33 +78,49 @@ is_medium(const struct choice_list *c, const char *path)
 	return false;
 }
 
+/* The folder used last, unless it is one of the sticks or gone. */
+static void
+find_last(struct choice_list *c)
+{
+	const struct config *config = desk()->options->config;
+
+	if (desk()->office != NULL)
+		desk_setting(SETTING_DIR, config != NULL ?
+		    config_text(config, "handoff:dir") : "", &c->last);
+	if (c->last.len > 0 && (is_medium(c, c->last.data) ||
+	    !path_is_dir(c->last.data)))
+		buf_clear(&c->last);
+}
+
 static void
 load_choices(struct choice_list *c, enum folder_use use)
 {
-	const struct config *config = desk()->options->config;
 	struct buf label = BUF_INIT;
 	size_t i;
 
 	memset(c, 0, sizeof *c);
 	buf_init(&c->last);
 	media_find(&c->media);
-	for (i = 0; i < c->media.len; i++)
-		add_medium(c, &c->media.at[i], use);
-	if (desk()->office != NULL)
-		desk_setting(SETTING_DIR, config != NULL ?
-		    config_text(config, "handoff:dir") : "", &c->last);
-	if (c->last.len > 0 && !is_medium(c, c->last.data) &&
-	    path_is_dir(c->last.data)) {
-		buf_addf(&label, _("上次的文件夹  (%s)"), c->last.data);
-		add_item(c, &label, NULL);
+	find_last(c);
+	if (c->media.len > 0) {
+		add_medium(c, &c->media.at[0], use);
 	} else {
-		buf_clear(&c->last);
+		buf_adds(&label, _("没有找到U盘：插好后再找一遍"));
+		add_item(c, &label, NULL);
 	}
-	buf_adds(&label, c->media.len > 0 ? _("再找一遍") :
-	    _("没有找到U盘：插好后再找一遍"));
-	add_item(c, &label, NULL);
+	if (c->last.len > 0)
+		buf_addf(&label, _("上次的文件夹  (%s)"), c->last.data);
+	else
+		buf_adds(&label, _("上次的文件夹"));
+	add_item(c, &label, c->last.len > 0 ? NULL : _("还没有用过"));
 	buf_adds(&label, _("其他文件夹"));
 	add_item(c, &label, NULL);
+	for (i = 1; i < c->media.len; i++)
+		add_medium(c, &c->media.at[i], use);
+	if (c->media.len > 0) {
+		buf_adds(&label, _("再找一遍"));
+		add_item(c, &label, NULL);
+	}
 }
 
 static void
@@ -110,10 +135,11 @@ release_choices(struct choice_list *c)
 static bool
 check_folder(void *ctx, const char *path, struct err *err)
 {
-	const enum folder_use *use = ctx;
+	const struct wanted *w = ctx;
 
-	if (*use == FOLDER_READ)
-		return path_exists(path) || err_set(err, ERR_FAILED,
+	if (w->use == FOLDER_READ)
+		return path_exists(path) ? w->check == NULL ||
+		    w->check(path, err) : err_set(err, ERR_FAILED,
 		    _("没有 %s 这个文件夹或文件，请插好U盘，或改正后再按回车"),
 		    path);
 	if (!path_is_dir(path))
@@ -123,8 +149,9 @@ check_folder(void *ctx, const char *path, struct err *err)
 	    _("文件夹 %s 不能写，请换一个再按回车"), path);
 }
 
+/* What is wrong is said in the box, over what was typed. */
 static bool
-type_folder(const char *title, enum folder_use use, struct buf *dir)
+type_folder(const char *title, struct wanted *w, struct buf *dir)
 {
 	const struct config *config = desk()->options->config;
 
@@ -133,37 +160,63 @@ type_folder(const char *title, enum folder_use use, struct buf *dir)
 		desk_setting(SETTING_DIR, config != NULL ?
 		    config_text(config, "handoff:dir") : "", dir);
 	if (!dialog_line_checked(title, _("U盘或文件夹"), PATH_MAX_CHARS,
-	    check_folder, &use, dir))
+	    check_folder, w, dir))
 		return false;
 	text_trim(dir->data);
 	dir->len = strlen(dir->data);
 	return true;
 }
 
+/* Look at a folder that was not typed; false with a sentence when it will
+ * not do. */
+static bool
+will_do(struct wanted *w, const char *path)
+{
+	struct err err = ERR_INIT;
+
+	return check_folder(w, path, &err) || screen_fail(&err);
+}
+
+/* The stick in that row; NULL for the other rows. */
+static const struct media *
+medium_in(const struct choice_list *c, size_t row)
+{
+	size_t i = row == ROW_STICK ? 0 : row - ROW_MORE + 1;
+
+	return (row == ROW_STICK || row >= ROW_MORE) && i < c->media.len ?
+	    &c->media.at[i] : NULL;
+}
+
 /* The row that was chosen as a folder: 1, or 0 to choose again, or -1. */
 static int
 take_choice(const struct choice_list *c, int at, const char *title,
-    enum folder_use use, struct buf *dir)
+    struct wanted *w, struct buf *dir)
 {
-	size_t row = (size_t)at, media = c->media.len;
+	const struct media *m = at >= 0 ? medium_in(c, (size_t)at) : NULL;
 
 	if (at < 0)
 		return -1;
 	buf_clear(dir);
-	if (row < media)
-		buf_adds(dir, c->media.at[row].path);
-	else if (row == media && c->last.len > 0)
+	if (m != NULL)
+		buf_adds(dir, m->path);
+	else if (at == ROW_LAST)
 		buf_adds(dir, c->last.data);
-	else if (row + 1 < c->items.len)
+	else if (at == ROW_OTHER)
+		return type_folder(title, w, dir);
+	else {
+		if (c->media.len == 0)
+			screen_say(ROLE_WARNING, "%s", _("没有找到U盘：换个插口，"
+			    "等指示灯亮了再找；或者选「其他文件夹」"));
 		return 0;
-	else
-		return type_folder(title, use, dir);
-	return 1;
+	}
+	return will_do(w, dir->data);
 }
 
 bool
-folder_choose(const char *title, enum folder_use use, struct buf *dir)
+folder_choose_for(const char *title, enum folder_use use,
+    folder_check *check, struct buf *dir)
 {
+	struct wanted w = { use, check };
 	struct choice_list c;
 	struct err err = ERR_INIT;
 	int answer, at;
@@ -172,8 +225,8 @@ folder_choose(const char *title, enum folder_use use, struct buf *dir)
 	do {
 		load_choices(&c, use);
 		at = dialog_choose(title, c.items.at, c.items.len);
-		medium = at >= 0 && (size_t)at < c.media.len;
-		answer = take_choice(&c, at, title, use, dir);
+		medium = at >= 0 && medium_in(&c, (size_t)at) != NULL;
+		answer = take_choice(&c, at, title, &w, dir);
 		release_choices(&c);
 	} while (answer == 0);
 	/* A stick is found anew each time; pulled, it leaves an empty folder
@@ -182,4 +235,10 @@ folder_choose(const char *title, enum folder_use use, struct buf *dir)
 	    !db_set_meta(desk_office()->db, SETTING_DIR, dir->data, &err))
 		screen_fail(&err);
 	return answer > 0;
+}
+
+bool
+folder_choose(const char *title, enum folder_use use, struct buf *dir)
+{
+	return folder_choose_for(title, use, NULL, dir);
 }

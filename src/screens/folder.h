@@ -7,6 +7,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "base/err.h"
 
 /* What is to be done there. */
 enum folder_use {
@@ -14,7 +15,15 @@ enum folder_use {
 	FOLDER_READ,      /* a folder, or one file */
 };
 
+/* Whether a folder (or file) that is to be read holds what is wanted; else a
+ * sentence. */
+typedef bool folder_check(const char *path, struct err *err);
+
 /* Let the user choose; `dir` is the answer.  False: Esc. */
 bool folder_choose(const char *title, enum folder_use use, struct buf *dir);
+/* The same; what will not do is said, and the choice stays open with what was
+ * typed. */
+bool folder_choose_for(const char *title, enum folder_use use,
+    folder_check *check, struct buf *dir);
 
 #endif

@@ -143,7 +143,7 @@ count_reject(void *ctx, const struct reject *r)
 {
 	struct handoff_state *h = ctx;
 
-	h->rejects += r->ours;
+	h->rejects += r->ours && !r->mended;
 	return true;
 }
 
@@ -324,8 +324,12 @@ static void
 hint(struct screen *s, struct buf *out)
 {
 	const struct handoff_state *h = s->state;
+	size_t i, below = 0;
 
-	if (h->rows.len == 0 && desk_office()->level != 12)
+	for (i = 0; i < h->rows.len; i++)
+		below += !h->rows.at[i].above;
+	if (below == 0 && desk_office()->level != 12 &&
+	    strcmp(desk_office()->profile, "single") != 0)
 		buf_adds(out, _("先按 F2，选「做下级的启动U盘」；"
 		    "下级用它设置好就能上报"));
 	else

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "casework/worklist.h"
 #include "desk.h"
+#include "exchange/handoff.h"
 #include "exchange/rejoin.h"
 #include "steps.h"
 #include "store/check.h"
@@ -25,6 +26,7 @@ struct home {
 	struct vlist list;
 	bool looked_over;          /* after an unclean end, once */
 	bool nobody;               /* the register has no person yet */
+	bool below;                /* it knows of units below */
 };
 
 static const struct binding home_bindings[] = {
@@ -106,6 +108,24 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 
 static const struct vlist_ops list_ops = { .count = count, .row = row };
 
+/* Whether a unit below is enrolled. */
+static bool
+has_below(void)
+{
+	struct strlist units;
+	char parent[UNIT_TEXT];
+	bool below = false;
+	size_t i;
+
+	strlist_init(&units);
+	office_parent(desk_office(), parent);
+	handoff_neighbours(desk_office(), &units, NULL);
+	for (i = 0; i < units.len; i++)
+		below |= strcmp(units.at[i], parent) != 0;
+	strlist_release(&units);
+	return below;
+}
+
 static void
 load(struct home *h)
 {
@@ -117,6 +137,7 @@ load(struct home *h)
 	if (!worklist_load(desk_office(), &h->work, &err))
 		screen_fail(&err);
 	h->nobody = row_count(desk_office()->db, &persons) == 0;
+	h->below = h->nobody && has_below();
 	vlist_reload(&h->list);
 }
 
@@ -451,15 +472,26 @@ resume(struct screen *s, int result)
 	load(s->state);
 }
 
+/* What the first thing is depends on the level: units above wait for those
+ * below. */
 static void
 hint(struct screen *s, struct buf *out)
 {
 	struct home *h = s->state;
 
-	buf_adds(out, h->nobody ?
-	    _("还没有登记过人：手里有花名册的，按 F3、9，选「导入表格」") :
-	    _("上下键选一件，回车办理；F3 我要办别的；"
-	    "直接打姓名、编号或拼音首字母(zgy)查人"));
+	if (!h->nobody)
+		buf_adds(out, _("上下键选一件，回车办理；F3 我要办别的；"
+		    "直接打姓名、编号或拼音首字母(zgy)查人"));
+	else if (desk_office()->level == 12 ||
+	    strcmp(desk_office()->profile, "single") == 0)
+		buf_adds(out, _("还没有登记过人：手里有花名册的，按 F3、9，"
+		    "选「导入表格」"));
+	else if (h->below)
+		buf_adds(out, _("还没有登记过人：下级报来的，按 F3、8 进去，"
+		    "再按 F4 接收"));
+	else
+		buf_adds(out, _("还没有下级单位：按 F3、8 进去，按 F2 "
+		    "选「做下级的启动U盘」"));
 }
 
 /* The last end was no proper one (power cut, kill): look the file over once

@@ -158,7 +158,10 @@ tell_waiting(const struct neighbour *n, struct strlist *lines)
 	struct buf text = BUF_INIT;
 	int days = neighbour_waits(n);
 
-	if (days < 0)
+	if (days < 0 && (!n->above || (n->sent.number > 0 &&
+	    day_of(n->sent.at) == clock_today())))
+		buf_adds(&text, _("没有等着送的"));
+	else if (days < 0)
 		buf_adds(&text, _("没有等着送的；送一次零报告，对方就知道没有变化"));
 	else if (days == 0)
 		buf_addf(&text, _("等着送 %" PRId64 " 条，都是今天写的"),

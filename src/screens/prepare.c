@@ -28,27 +28,65 @@ struct below {
 	struct neighbours known;
 };
 
-/* Places right below us, by code, name or initials; then the units that are
- * enrolled though no list names them; then any other. */
-static void
-rows(void *ctx, const char *query, struct pick_rows *out)
+/* How far a unit is; "" for one that is not enrolled. */
+static const char *
+state_of(const struct below *b, const char *unit)
 {
-	const struct below *b = ctx;
+	const struct neighbour *n;
+	size_t i;
+
+	for (i = 0; i < b->known.len; i++) {
+		n = &b->known.at[i];
+		if (strcmp(n->unit, unit) == 0)
+			return n->received.number > 0 ? _("已在用") :
+			    n->sent.number > 0 ? _("已送过，还没报来") :
+			    _("已登记");
+	}
+	return "";
+}
+
+/* Places right below us, then the units that are enrolled though no list
+ * names them. */
+static void
+all_rows(const struct below *b, struct pick_rows *out)
+{
+	const struct place *place;
 	size_t i, level = desk_office()->level == 6 ? 9 : 12;
 
-	(void)query;
-	for (i = 0; i < b->places.len; i++)
-		if (strlen(b->places.at[i].code) == level &&
-		    division_within(b->places.at[i].code, desk_office()->unit))
-			pick_rows_add(out, b->places.at[i].code, NULL,
-			    b->places.at[i].name, b->places.at[i].initials, "");
+	for (i = 0; i < b->places.len; i++) {
+		place = &b->places.at[i];
+		if (strlen(place->code) == level &&
+		    division_within(place->code, desk_office()->unit))
+			pick_rows_add(out, place->code, NULL, place->name,
+			    place->initials, state_of(b, place->code));
+	}
 	for (i = 0; i < b->known.len; i++)
 		if (!b->known.at[i].above && places_find(&b->places,
 		    b->known.at[i].unit) == NULL)
 			pick_rows_add(out, b->known.at[i].unit, NULL,
-			    b->known.at[i].name, NULL, "");
+			    b->known.at[i].name, NULL,
+			    state_of(b, b->known.at[i].unit));
+}
+
+/* Those that match, by code, name or initials; any other always stands at the
+ * end. */
+static void
+rows(void *ctx, const char *query, struct pick_rows *out)
+{
+	struct pick_rows all = { 0 };
+	const struct pick_row *r;
+	size_t i;
+
+	all_rows(ctx, &all);
+	for (i = 0; i < all.len; i++) {
+		r = &all.at[i];
+		if (pick_match(r, query))
+			pick_rows_add(out, r->value, r->code, r->label,
+			    r->initials, r->detail);
+	}
 	pick_rows_add(out, UNLISTED, "",
-	    _("这里没有：自己打区划代码和名称"), NULL, "");
+	    _("这里没有：自己打区划代码和名称"), "", "");
+	pick_rows_release(&all);
 }
 
 static bool
@@ -84,7 +122,7 @@ static bool
 choose_unit(struct buf *unit, struct buf *name)
 {
 	struct below below = { 0 };
-	struct pick_source source = { rows, &below, false };
+	struct pick_source source = { rows, &below, true };
 	struct err err = ERR_INIT;
 	bool chosen = false;
 
@@ -149,17 +187,35 @@ write_stick(const char *unit, const char *name, const char *dir)
 	buf_release(&shown);
 }
 
+static void
+choose_stick(const char *unit, const char *name)
+{
+	struct buf dir = BUF_INIT;
+
+	if (folder_choose(_("启动U盘：放在哪里"), FOLDER_WRITE, &dir))
+		write_stick(unit, name, dir.data);
+	buf_release(&dir);
+}
+
 void
 prepare_start(void)
 {
-	struct buf unit = BUF_INIT, name = BUF_INIT, dir = BUF_INIT;
+	struct buf unit = BUF_INIT, name = BUF_INIT;
 
 	if (desk_office()->level == 12)
 		screen_say(ROLE_TEXT, "%s", _("村（社区）没有下级单位"));
-	else if (keys_ready() && choose_unit(&unit, &name) &&
-	    folder_choose(_("启动U盘：放在哪里"), FOLDER_WRITE, &dir))
-		write_stick(unit.data, name.data, dir.data);
+	else if (keys_ready() && choose_unit(&unit, &name))
+		choose_stick(unit.data, name.data);
 	buf_release(&unit);
 	buf_release(&name);
-	buf_release(&dir);
+}
+
+void
+prepare_unit(const char *unit)
+{
+	struct buf name = BUF_INIT;
+
+	if (keys_ready() && ask_name(unit, &name))
+		choose_stick(unit, name.data);
+	buf_release(&name);
 }

@@ -5,5 +5,7 @@
 
 /* Choose the unit and the stick, write the file, and show the start code. */
 void prepare_start(void);
+/* The same for a unit that is known; borrowed. */
+void prepare_unit(const char *unit);
 
 #endif

@@ -19,10 +19,10 @@ struct refused {
 	const struct kind *kind;     /* NULL: one this program does not know */
 	const struct field *field;   /* NULL: the reason names none */
 	char uid[UID_TEXT];
-	bool ours;
+	bool ours, mended;
 	bool alarm;                  /* a whole file, to be cleared up */
 	char created_at[21];
-	char *who, *from, *reason;
+	char *who, *from, *owner, *reason;
 };
 
 struct rejects {
@@ -77,10 +77,10 @@ row(void *ctx, int64_t i, struct strlist *cells, enum paint_role *role)
 	strlist_add(cells, r->who);
 	strlist_add(cells, r->field != NULL ? _(r->field->label) : "");
 	strlist_add(cells, r->from);
-	strlist_add(cells, r->reason);
+	strlist_add(cells, r->mended ? _("已改好，等着送出") : r->reason);
 	if (r->alarm)
 		*role = ROLE_ERROR;
-	else if (r->ours)
+	else if (r->ours && !r->mended)
 		*role = ROLE_WARNING;
 }
 
@@ -127,6 +127,7 @@ take(void *ctx, const struct reject *r)
 	text_copy(row->uid, sizeof row->uid, r->uid);
 	text_copy(row->created_at, sizeof row->created_at, r->created_at);
 	row->ours = r->ours;
+	row->mended = r->mended;
 	row->who = subject_of(r);
 	row->reason = xstrdup(r->reason.data);
 	if (strcmp(r->source, "batch") == 0 && !row->alarm)
@@ -134,6 +135,8 @@ take(void *ctx, const struct reject *r)
 	else
 		office_unit_name(desk_office(), r->unit, &from);
 	row->from = buf_detach(&from);
+	office_unit_name(desk_office(), r->unit, &from);
+	row->owner = buf_detach(&from);
 	return true;
 }
 
@@ -145,6 +148,7 @@ release(struct rejects *st)
 	for (i = 0; i < st->rows.len; i++) {
 		free(st->rows.at[i].who);
 		free(st->rows.at[i].from);
+		free(st->rows.at[i].owner);
 		free(st->rows.at[i].reason);
 	}
 	vec_release(&st->rows);
@@ -175,6 +179,27 @@ close_rejects(struct screen *s)
 	vlist_release(&st->list);
 }
 
+/* What is to be done about a row. */
+static char *
+advice(const struct refused *r)
+{
+	struct buf text = BUF_INIT;
+
+	if (r->alarm)
+		buf_adds(&text,
+		    _("打电话和对方核对；查明以后按 F8 写明结果了结"));
+	else if (r->mended)
+		buf_adds(&text, _("已经改好，在「上报下发」里按 F3 送出；"
+		    "送出后就从这里消失"));
+	else if (r->ours)
+		buf_adds(&text,
+		    _("回车打开这一栏，改好存盘，下次送出时自动再送"));
+	else
+		buf_addf(&text, _("这条是%s的，退回的原因已随回执告诉它，"
+		    "等它改好再送来"), r->owner);
+	return buf_detach(&text);
+}
+
 /* The chosen row once more, whole: its columns may have cut it. */
 static void
 draw_detail(const struct refused *r, struct area a)
@@ -188,10 +213,7 @@ draw_detail(const struct refused *r, struct area a)
 	    kind_label(r), r->who, text.data);
 	strlist_init(&lines);
 	paint_wrap(r->reason, a.cols - 4, &lines);
-	strlist_add(&lines, r->alarm ?
-	    _("打电话和对方核对；查明以后按 F8 写明结果了结") : r->ours ?
-	    _("回车打开这一栏，改好存盘，下次送出时自动再送") :
-	    _("这条是对方单位的，退回的原因已随回执告诉它，等它改好再送来"));
+	strlist_take(&lines, advice(r));
 	for (i = 0; i < a.rows - 1 && (size_t)i < lines.len; i++)
 		paint_text(a.y + 1 + i, a.x + 2, a.cols - 3, ROLE_TEXT,
 		    lines.at[i]);
@@ -297,8 +319,19 @@ resume(struct screen *s, int result)
 static void
 hint(struct screen *s, struct buf *out)
 {
-	(void)s;
-	buf_adds(out, _("回车打开要改的那一栏；F8 写明原因放弃"));
+	const struct rejects *st = s->state;
+	int64_t at = vlist_row(&st->list);
+	const struct refused *r = at >= 0 ? &st->rows.at[at] : NULL;
+
+	if (r == NULL)
+		buf_adds(out, _("没有要改的，F10 返回"));
+	else if (r->mended)
+		buf_adds(out, _("改好了的在「上报下发」里按 F3 送出；还要改就按回车"));
+	else if (r->ours)
+		buf_adds(out, _("回车打开要改的那一栏；F8 写明原因放弃"));
+	else
+		buf_adds(out, r->alarm ? _("查明以后按 F8 写明结果了结") :
+		    _("等对方改好再送来；不会再送来的，F8 写明原因了结"));
 }
 
 const struct screen_ops rejects_screen = {

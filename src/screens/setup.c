@@ -258,6 +258,18 @@ choose_file(struct buf *path)
 	return at >= 0;
 }
 
+static bool
+holds_start(const char *path, struct err *err)
+{
+	struct strlist files = VEC_INIT;
+	struct start_file file;
+	bool found = path_is_dir(path) && start_list(path, &files, NULL) &&
+	    files.len > 0;
+
+	strlist_release(&files);
+	return found || start_find(path, &file, err);
+}
+
 /* A stick that was put in only now, or lies elsewhere. */
 static void
 from_stick(void)
@@ -268,8 +280,8 @@ from_stick(void)
 
 	if (start_look(&found))
 		screen_open(&start_screen, &found);
-	else if (folder_choose(_("上级的U盘在哪里"), FOLDER_READ, &dir) &&
-	    choose_file(&dir)) {
+	else if (folder_choose_for(_("上级的U盘在哪里"), FOLDER_READ,
+	    holds_start, &dir) && choose_file(&dir)) {
 		if (start_find(dir.data, &found, &err))
 			screen_open(&start_screen, &found);
 		else

@@ -60,16 +60,16 @@ slips_offer(const struct account *a)
 	bool ok = true;
 	int at = -1;
 
-	for (i = 0; i < a->results.len; i++)
-		fresh += !a->results.at[i].again;
+	for (i = 0; i < a->files.len; i++)
+		fresh += !a->files.at[i].result.again;
 	buf_addf(&label, _("打印控制单（%zu 张）"), fresh);
 	items[0].label = label.data;
 	if (fresh > 0)
 		at = dialog_choose(_("控制单：写明送了什么，照着核对签收"),
 		    items, ARRAY_LEN(items));
 	buf_release(&label);
-	for (i = 0; (at == 0 || at == 1) && ok && i < a->results.len; i++) {
-		r = &a->results.at[i];
+	for (i = 0; (at == 0 || at == 1) && ok && i < a->files.len; i++) {
+		r = &a->files.at[i].result;
 		if (!r->again && !r->parts.receipt)
 			ok = print_slip(r->parts.to, r->parts.number,
 			    at == 1) || at == 1;

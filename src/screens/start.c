@@ -42,15 +42,16 @@ static const struct {
 	[STEP_AGAIN] = { N_("密码再打一次"),
 	    N_("和刚才一样再打一次，按回车"), true },
 	[STEP_DIGITS] = { N_("上级的核对码"),
-	    N_("打电话给上级，请他念「单位名片」里的核对码，六组都一样才按回车；"
-	    "不一样，按 Esc") , false },
+	    N_("打电话给上级，请他念「单位名片」里的核对码。\n"
+	    "六组都一样，按回车；有一组不一样，按 Esc。"), false },
 	[STEP_CODE] = { N_("启动码"),
 	    N_("上级给的十位数字（纸上或电话里），打好按回车"), true },
 	[STEP_RECOVERY] = { N_("密钥恢复单"),
 	    N_("F9 打印密钥恢复单，锁进保险柜；回车先不打，以后可以换一把再打"),
 	    false },
 	[STEP_PAGE] = { N_("试打一页"),
-	    N_("按回车打一张空白申请表，看打印机好不好用；不打，按 Esc"), false },
+	    N_("按回车打一张空白申请表，看打印机好不好用；不打，按 Esc。\n"
+	    "然后把U盘带回上级：里面有本单位的名片，上级收下才能往来。"), false },
 };
 
 static const struct binding start_bindings[] = {
@@ -235,6 +236,7 @@ set_up(struct start *st, const char *code)
 {
 	struct account a;
 	struct handoff_report report;
+	struct buf said = BUF_INIT;
 	struct err err = ERR_INIT;
 	bool made;
 
@@ -253,12 +255,14 @@ set_up(struct start *st, const char *code)
 	} else {
 		desk_show_title();
 		go(st, STEP_RECOVERY);
-		if (a.text.len > 0)
-			dialog_message(_("设置本机"), a.text.data);
+		account_said(&a, &said);
+		if (said.len > 0)
+			dialog_message(_("设置本机"), said.data);
 		screen_say(ROLE_GOOD, "%s",
 		    _("已设好，名单收进来了；名片和回执已放在U盘上，带回上级"));
 	}
 	account_release(&a);
+	buf_release(&said);
 }
 
 static void
@@ -360,6 +364,17 @@ act(struct screen *s, int action)
 }
 
 static bool
+allowed(struct screen *s, const struct binding *a, struct buf *why)
+{
+	struct start *st = s->state;
+
+	if (a->id != ACT_SAVE || st->step == STEP_RECOVERY)
+		return true;
+	buf_adds(why, _("到「密钥恢复单」那一步才能打印"));
+	return false;
+}
+
+static bool
 key(struct screen *s, const struct key *k)
 {
 	struct start *st = s->state;
@@ -384,5 +399,5 @@ const struct screen_ops start_screen = {
 	    "打印恢复单，试打一页，就可以办事了"),
 	.keys = tables, .size = sizeof(struct start), .open = open_start,
 	.draw = draw, .act = act, .key = key, .hangup = hangup,
-	.close = close_start,
+	.close = close_start, .allowed = allowed,
 };

@@ -119,12 +119,20 @@ what_waits_is_sent_and_previewed(void **state)
 	v = p.street;
 	open_handoff(v);
 	vt_keys(v, KEY_F4);
-	clerk_choose(v, "上次的文件夹");
+	/* Where nothing for us lies the box stays, with what was typed. */
+	clerk_folder(v, p.dir);
+	vt_expect(v, "里没有给本单位的批次或回执");
+	vt_expect_row(v, vt_cursor_row(v), p.dir);
+	vt_keys(v, "/stick\r");
 	clerk_wait(v);
+	/* How much, before which. */
+	vt_expect_row(v, 2, "洪翔社区居委会：新增");
+	vt_expect_row(v, 2, "变更 0，退回 0，暂存 0");
 	vt_expect(v, "洪翔社区居委会 第 1 批：可以收");
 	vt_expect(v, "新增  救助对象 张桂英");
 	vt_expect(v, "新增  申请 张桂英");
 	vt_keys(v, KEY_ENTER);
+	vt_expect(v, "变更 0，退回 0，暂存 0");
 	vt_expect(v, "收进来吗");
 	/* Looked at is not taken in. */
 	vt_keys(v, "2");
@@ -167,7 +175,7 @@ a_row_sent_back_is_mended_at_its_field(void **state)
 	vt_keys(v, KEY_ENTER);
 	vt_keys(v, KEY_F7);
 	vt_expect(v, "退回的记录");
-	vt_expect(v, "这条是对方单位的");
+	vt_expect(v, "这条是洪翔社区居委会的");
 	v = p.village;
 	clerk_receive(v, p.stick);
 	open_handoff(v);
@@ -184,11 +192,70 @@ a_row_sent_back_is_mended_at_its_field(void **state)
 	vt_keys(v, KEY_CLEAR);
 	vt_keys(v, "2026-01-05\t");
 	clerk_save(v);
+	/* What is mended is no work any more; it waits to be sent. */
+	open_handoff(v);
+	vt_expect_row(v, 1, "退回待改 2 条（F7）");
+	vt_keys(v, KEY_F7);
+		vt_expect_row(v, vt_cursor_row(v), "已改好，等着送出");
+	vt_keys(v, KEY_F10);
 	clerk_send(v, p.stick);
 	open_handoff(v);
 	/* What goes again is mended; its two papers still wait. */
 	vt_expect_row(v, 1, "退回待改 2 条（F7）");
 	clerk_receive(p.street, p.stick);
+	end(&p);
+}
+
+/* The bar names only keys that do something; what a batch came to stands in
+ * its line. */
+static void
+batches_are_told_and_only_live_keys_shown(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	begin(&p, "2026-01-05", "2026-01-05");
+	v = p.village;
+	clerk_send(v, p.stick);
+	open_handoff(v);
+	vt_keys(v, KEY_F6);
+	vt_expect_row(v, 2, "收到");
+	vt_expect_row(v, 22, "回车看收了多少");
+	vt_expect_not(v, "补打");
+	vt_keys(v, KEY_F9);
+	vt_expect(v, "控制单由送的单位打");
+	vt_keys(v, KEY_DOWN);
+	vt_expect_row(v, 3, "送出");
+	vt_expect_row(v, 22, "F9 补打控制单");
+	vt_expect_row(v, 23, "F9补打");
+	end(&p);
+}
+
+/* The numbers of the choice stay, stick or no stick. */
+static void
+the_choice_of_folders_keeps_its_numbers(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	begin(&p, "2026-01-05", "2026-01-05");
+	v = p.village;
+	open_handoff(v);
+	vt_keys(v, KEY_F3);
+	vt_expect(v, "1  没有找到U盘");
+	vt_expect(v, "2  上次的文件夹  (/");
+	vt_expect(v, "3  其他文件夹");
+	vt_keys(v, "1");
+	vt_expect(v, "换个插口");
+	vt_expect(v, "3  其他文件夹");
+	vt_keys(v, "2");
+	clerk_wait(v);
+	vt_expect_row(v, 2, "可以拔出U盘");
+	vt_expect_row(v, 3, "接着：把U盘带给洪都街道");
+	vt_keys(v, KEY_ENTER);
+	clerk_choose(v, "不打");
 	end(&p);
 }
 
@@ -281,8 +348,8 @@ a_stick_is_found_and_its_room_seen(void **state)
 	vt_expect_not(v, "(/mnt)");
 	vt_expect(v, "没有找到U盘");
 	assert_true(put_stick_in("size=16m"));
-	clerk_choose(v, "再找一遍");
-	vt_expect(v, "mnt  剩 16.0 MB  (/mnt)");
+	vt_keys(v, "1");
+	vt_expect(v, "1  mnt  剩 16.0 MB  (/mnt)");
 	clerk_choose(v, "(/mnt)");
 	clerk_wait(v);
 	vt_expect(v, "可以拔出U盘");
@@ -389,6 +456,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_waits_is_sent_and_previewed),
 		cmocka_unit_test(a_row_sent_back_is_mended_at_its_field),
+		cmocka_unit_test(batches_are_told_and_only_live_keys_shown),
+		cmocka_unit_test(the_choice_of_folders_keeps_its_numbers),
 		cmocka_unit_test(units_that_do_not_report_are_pressed),
 		cmocka_unit_test(a_stick_is_found_and_its_room_seen),
 		cmocka_unit_test(a_card_is_accepted_by_its_digits),

@@ -35,14 +35,14 @@ read_code(const char *text, char code[12])
 }
 
 static void
-prepare(struct place *p)
+prepare_for(struct place *p, const char *unit)
 {
 	char command[1024], text[4096];
 	FILE *f;
 	size_t n;
 
 	snprintf(command, sizeof command, "'%s' --db '%s' handoff prepare "
-	    VILLAGE " '%s' 2>&1", getenv("NUANDANG_PROGRAM"), p->street_db,
+	    "%s '%s' 2>&1", getenv("NUANDANG_PROGRAM"), p->street_db, unit,
 	    p->stick);
 	f = popen(command, "r");
 	assert_non_null(f);
@@ -78,7 +78,7 @@ begin(struct place *p, const char *practice)
 	init[1] = roster[1] = p->street_db;
 	clerk_command(0, init);
 	clerk_command(0, roster);
-	prepare(p);
+	prepare_for(p, VILLAGE);
 }
 
 static void
@@ -138,6 +138,7 @@ five_keys_and_the_roster_is_there(void **state)
 	vt_keys(v, KEY_ENTER);       /* not printed now */
 	keys++;
 	vt_expect(v, "> 5  试打一页");
+	vt_expect(v, "把U盘带回上级");
 	vt_keys(v, KEY_F10);         /* no test page */
 	keys++;
 	assert_int_equal(keys, 5);
@@ -176,6 +177,7 @@ a_real_unit_types_the_start_code(void **state)
 	vt_keysf(v, "%.5s %s\r", p.code, p.code + 5);
 	clerk_wait(v);
 	vt_expect(v, "> 5  密钥恢复单");
+	vt_expect_row(v, 23, "F9打印");
 	vt_keys(v, KEY_F9);
 	vt_expect(v, "单位密钥恢复单");
 	vt_keys(v, KEY_ENTER);
@@ -209,8 +211,6 @@ another_villages_stick_is_put_aside(void **state)
 	clerk_choose(v, "其他文件夹");
 	vt_keysf(v, KEY_CLEAR "%s\r", p.stick);
 	vt_expect(v, "没有启动文件");
-	vt_keys(v, KEY_F3);
-	clerk_choose(v, "其他文件夹");
 	vt_keysf(v, KEY_CLEAR "%s\r", p.dir);
 	vt_expect(v, "找到了上级给的启动文件");
 	vt_keys(v, "\r\r\r");
@@ -222,6 +222,95 @@ another_villages_stick_is_put_aside(void **state)
 	end(&p);
 }
 
+/* A stick may carry the files of several villages. */
+static void
+ours_is_chosen_among_several(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	begin(&p, "--practice");
+	prepare_for(&p, "360104002002");
+	v = start(&p);
+	vt_expect(v, "本单位区划");
+	vt_keys(v, KEY_F3);
+	clerk_choose(v, "其他文件夹");
+	vt_keysf(v, KEY_CLEAR "%s\r", p.stick);
+	vt_expect(v, "哪一个是本单位");
+	vt_expect(v, "1  洪翔社区居委会  " VILLAGE);
+	vt_expect(v, "2  洪干社区居委会  360104002002");
+	vt_keys(v, KEY_F10);
+	vt_expect_not(v, "找到了上级给的启动文件");
+	vt_keys(v, KEY_F3);
+	clerk_choose(v, "其他文件夹");
+	vt_keysf(v, KEY_CLEAR "%s\r", p.stick);
+	vt_keys(v, "2");
+	vt_expect(v, "单位：洪干社区居委会（360104002002）  练习");
+	vt_keys(v, "\r\r\r");
+	clerk_wait(v);
+	vt_keys(v, "\r");
+	vt_keys(v, KEY_F10);
+	vt_expect_row(v, 0, "洪干社区居委会  今日待办");
+	clerk_leave(v);
+	end(&p);
+}
+
+/* The street's first day: the unit below is enrolled, and its stick made
+ * right from there. */
+static void
+a_street_enrols_a_village_and_makes_its_stick(void **state)
+{
+	struct place p = { .dir = tempdir_make() };
+	struct vt *v;
+	char *db = tempdir_path(p.dir, "street.db");
+
+	(void)state;
+	p.stick = tempdir_path(p.dir, "stick");
+	assert_int_equal(mkdir(p.stick, 0700), 0);
+	clerk_init(db, "360104002", "洪都街道", "village-led");
+	v = clerk_start(db, "2026-01-05", 24, 80);
+	vt_expect_row(v, 22, "选「做下级的启动U盘」");
+	vt_keys(v, KEY_F3);
+	vt_keys(v, "8");
+	vt_expect_row(v, 22, "做下级的启动U盘");
+	vt_keys(v, KEY_F2);
+	clerk_choose(v, "登记下级单位");
+	clerk_fill(v, "区划", VILLAGE);
+	clerk_save(v);
+	/* Eighteen records by their number, and what comes next. */
+	vt_expect_file(v, GOLDEN "enrolled.screen");
+	vt_keys(v, KEY_ENTER);
+	clerk_choose(v, "其他文件夹");
+	vt_keysf(v, KEY_CLEAR "%s\r", p.stick);
+	clerk_wait(v);
+	vt_expect(v, "洪翔社区居委会的启动文件已放好");
+	vt_keys(v, KEY_ENTER);
+	assert_true(lies_there(&p, START_FILE));
+	clerk_home(v);
+	vt_expect_row(v, 22, "按 F4 接收");
+	/* How far each unit is stands beside it; one that no list knows can be
+	 * named whatever was typed. */
+	vt_keys(v, KEY_F3);
+	vt_keys(v, "8");
+	vt_keys(v, KEY_F2);
+	clerk_choose(v, "做下级的启动U盘");
+	vt_expect_row(v, 4, "洪翔社区居委会  已送过，还没报来");
+	vt_expect_not(v, "洪干社区居委会  已");
+	vt_keys(v, "没有这个村");
+	vt_expect(v, "这里没有：自己打区划代码和名称");
+	vt_keys(v, KEY_CLEAR);
+	vt_keys(v, "hxsq");
+	vt_expect_not(v, "洪干社区居委会");
+	vt_keys(v, KEY_ENTER);
+	vt_expect(v, "放在哪里");
+	vt_keys(v, KEY_F10);
+	clerk_leave(v);
+	free(db);
+	free(p.stick);
+	tempdir_remove(p.dir);
+}
+
 int
 main(void)
 {
@@ -229,6 +318,8 @@ main(void)
 		cmocka_unit_test(five_keys_and_the_roster_is_there),
 		cmocka_unit_test(a_real_unit_types_the_start_code),
 		cmocka_unit_test(another_villages_stick_is_put_aside),
+		cmocka_unit_test(ours_is_chosen_among_several),
+		cmocka_unit_test(a_street_enrols_a_village_and_makes_its_stick),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
