@@ -282,21 +282,14 @@ cli_open_office(struct cli *c, bool login)
 static bool
 load_config(struct cli *c)
 {
-	const char *name = cli_value(c, "config"), *home;
+	const char *name = cli_value(c, "config");
 	char *path;
 
 	if (name != NULL) {
 		c->config = config_load(name, true, &c->err);
 		return c->config != NULL;
 	}
-	home = getenv("XDG_CONFIG_HOME");
-	if (!text_empty(home)) {
-		path = path_join(home, "nuandang/nuandang.ini");
-	} else {
-		home = getenv("HOME");
-		path = path_join(text_empty(home) ? "/" : home,
-		    ".config/nuandang/nuandang.ini");
-	}
+	path = path_default_config();
 	c->config = config_load(path, false, &c->err);
 	free(path);
 	return c->config != NULL;
