@@ -39,7 +39,6 @@ struct minisign_secret {
 void minisign_generate(struct minisign_secret *out);
 void minisign_of_seed(struct minisign_secret *out,
     const uint8_t seed[MINISIGN_SEED_BYTES]);
-void minisign_wipe(struct minisign_secret *secret);
 
 /* The second line of a public key file, and back; false for anything else.
  * A whole public key file is taken too. */

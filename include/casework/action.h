@@ -94,10 +94,6 @@ struct input *input_new(const struct action *a);
 struct input *input_new_kind(const struct action *a, const struct kind *k,
     struct err *err);
 void input_free(struct input *in);
-/* For the action `add`, which writes any kind without an action of its own:
- * the kind its one part holds.  False with a sentence for an unknown kind, or
- * one that an action of its own writes. */
-bool input_set_kind(struct input *in, const char *kind, struct err *err);
 /* The n-th (from 0) record of a part, made when it is not there yet; NULL
  * beyond the part's max or for a kind that is no part. */
 struct record *input_record(struct input *in, const char *kind, size_t n);

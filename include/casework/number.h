@@ -19,19 +19,6 @@ int64_t number_next(struct office *o, const char *division, struct err *err);
 bool number_give(struct change *c, const struct record *person,
     struct record **stored, struct err *err);
 
-/* A sequence that is not in use. */
-struct number_gap {
-	int64_t sequence;
-	bool explained;       /* a voided number with its reason */
-	char reason[200];
-};
-struct number_gaps {
-	struct number_gap *at;
-	size_t len, cap;
-};
-/* All gaps of a division below its highest sequence; vec_release(). */
-bool number_find_gaps(struct office *o, const char *division,
-    struct number_gaps *out, struct err *err);
 /* "42" in the unit's own series, "002001-42" above; returns `out`. */
 char *number_short(const struct office *o, const char *number, char out[24]);
 

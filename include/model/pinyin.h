@@ -22,7 +22,5 @@ void pinyin_key(const char *text, struct buf *out);
 void pinyin_fold(const char *text, struct buf *out);
 /* Total strokes of a character, 0 if unknown. */
 int pinyin_strokes(uint32_t code);
-/* Whether `text` has a compound surname (欧阳 ...); bytes of it, else 0. */
-int pinyin_compound_surname(const char *text);
 
 #endif

@@ -71,11 +71,6 @@ void scale_result_release(struct scale_result *result);
 bool scale_check(const char *rule, const struct scale_item *items, size_t len,
     struct err *err);
 
-/* Sum of the answers of the counted items of one dimension; *max the most
- * there could be.  Unanswered items count 0. */
-int scale_dimension(const struct scale_item *items, size_t len,
-    const char *const *answers, const char *dimension, int *max);
-
 /* The label of `value` among "value=label" texts, appended; false if it is
  * none of them. */
 bool scale_choice(const char *choices, const char *value, struct buf *label);

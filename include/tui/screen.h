@@ -84,8 +84,6 @@ bool screen_open(const struct screen_ops *ops, void *arg);
 void screen_pop(struct screen *s, int result);
 /* Close the top screen at once: for one opened by the present function. */
 void screen_close_now(struct screen *s);
-/* Close everything above the bottom screen / everything: log out, quit. */
-void screen_pop_all(bool bottom_too);
 /* Open a screen and run it until it closes; returns its result.  For dialogs
  * called from within act(). SCREEN_BACK when it did not open or the terminal
  * has gone. */

@@ -31,9 +31,6 @@ bool terminal_start(const struct terminal_options *options, struct err *err);
 bool terminal_start_hidden(int rows, int cols, struct err *err);
 /* Give the terminal back.  Harmless when it was not taken. */
 void terminal_stop(void);
-/* Leave it to another program and take it back afterwards. */
-void terminal_leave(void);
-void terminal_return(void);
 
 /* Whether the terminal has gone (hang-up, TERM signal, closed line): save the
  * draft and leave with exit status 3. */

@@ -54,12 +54,6 @@ minisign_of_seed(struct minisign_secret *out,
 	memcpy(out->public.id, hash, MINISIGN_ID_BYTES);
 }
 
-void
-minisign_wipe(struct minisign_secret *secret)
-{
-	sodium_memzero(secret, sizeof *secret);
-}
-
 char *
 minisign_public_format(const struct minisign_public *public,
     char out[MINISIGN_PUBLIC_TEXT])

@@ -14,9 +14,6 @@ DB_QUERY(highest_sequence,
 DB_QUERY(closed_at,
     "SELECT max(series_closed_at) FROM duty WHERE division = :division"
     " AND duty = 'number' AND voided_on IS NULL");
-DB_QUERY(sequences,
-    "SELECT sequence, state, reason FROM service_number"
-    " WHERE division = :division AND voided_on IS NULL ORDER BY sequence");
 
 /* One number of a division; -1 on failure, 0 for none. */
 static int64_t
@@ -44,40 +41,6 @@ number_next(struct office *o, const char *division, struct err *err)
 	if (top < 0 || closed < 0)
 		return 0;
 	return (closed > top ? closed : top) + 1;
-}
-
-static void
-add_gap(struct number_gaps *out, int64_t sequence, const char *reason)
-{
-	struct number_gap *g = vec_push(out);
-
-	g->sequence = sequence;
-	g->explained = !text_empty(reason);
-	text_copy(g->reason, sizeof g->reason, reason != NULL ? reason : "");
-}
-
-bool
-number_find_gaps(struct office *o, const char *division,
-    struct number_gaps *out, struct err *err)
-{
-	struct stmt *q = db_query(o->db, &sequences, err);
-	int64_t expected = 1, at;
-	enum db_result got;
-
-	if (q == NULL)
-		return false;
-	stmt_bind_text(q, ":division", division);
-	while ((got = stmt_step(q, err)) == DB_ROW) {
-		at = stmt_int(q, 0);
-		for (; expected < at; expected++)
-			add_gap(out, expected, NULL);
-		if (expected == at)
-			expected++;
-		if (text_equal(stmt_text(q, 1), "voided"))
-			add_gap(out, at, stmt_text(q, 2));
-	}
-	stmt_done(q);
-	return got == DB_NONE;
 }
 
 char *

@@ -221,22 +221,6 @@ find_surname(const char *folded)
 	return best;
 }
 
-int
-pinyin_compound_surname(const char *text)
-{
-	struct buf folded = BUF_INIT;
-	const struct surname *s;
-	int bytes = 0;
-
-	pinyin_fold(text, &folded);
-	s = find_surname(folded.data);
-	if (s != NULL && utf8_count(s->text) > 1 &&
-	    utf8_count(text) > utf8_count(s->text))
-		bytes = (int)utf8_offset(text, utf8_count(s->text));
-	buf_release(&folded);
-	return bytes;
-}
-
 /* First letters a character may have, the likeliest first. */
 struct options {
 	char letter[OPTIONS_MAX];

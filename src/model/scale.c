@@ -115,25 +115,6 @@ greatest(const struct scale_item *item)
 	return max;
 }
 
-int
-scale_dimension(const struct scale_item *items, size_t len,
-    const char *const *answers, const char *dimension, int *max)
-{
-	int sum = 0, value;
-	size_t i;
-
-	*max = 0;
-	for (i = 0; i < len; i++) {
-		if (items[i].max_score <= 0 ||
-		    !text_equal(items[i].dimension, dimension))
-			continue;
-		value = number(answers[i]);
-		sum += value > 0 ? value : 0;
-		*max += items[i].max_score;
-	}
-	return sum;
-}
-
 static bool
 name_missing(const struct scale_item *items, size_t len,
     const char *const *answers, struct err *err)

@@ -76,15 +76,6 @@ screen_pop(struct screen *s, int result)
 	s->result = result;
 }
 
-void
-screen_pop_all(bool bottom_too)
-{
-	size_t i;
-
-	for (i = bottom_too ? 0 : 1; i < stack.open.len; i++)
-		screen_pop(stack.open.at[i], SCREEN_BACK);
-}
-
 static void
 close_top(void)
 {

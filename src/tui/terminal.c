@@ -23,7 +23,7 @@ static struct {
 	SCREEN *screen;
 	WINDOW *input;
 	FILE *null;               /* the terminal nobody sees */
-	bool guess, colour, left;
+	bool guess, colour;
 	volatile sig_atomic_t lost;
 } term;
 
@@ -273,10 +273,9 @@ terminal_stop(void)
 {
 	if (term.screen == NULL)
 		return;
-	if (term.null == NULL && !term.left)
+	if (term.null == NULL)
 		send("\033[?2004l");
-	if (!term.left)
-		endwin();
+	endwin();
 	key_release();
 	delwin(term.input);
 	delscreen(term.screen);
@@ -285,30 +284,6 @@ terminal_stop(void)
 	term.screen = NULL;
 	term.input = NULL;
 	term.null = NULL;
-	term.left = false;
-}
-
-void
-terminal_leave(void)
-{
-	if (term.screen == NULL || term.left)
-		return;
-	send("\033[?2004l");
-	def_prog_mode();
-	endwin();
-	term.left = true;
-}
-
-void
-terminal_return(void)
-{
-	if (!term.left)
-		return;
-	term.left = false;
-	reset_prog_mode();
-	/* ncurses does not know of bracketed paste and does not renew it. */
-	send("\033[?2004h");
-	clearok(curscr, TRUE);
 }
 
 bool

@@ -256,9 +256,6 @@ a_seed_decides_the_bytes(void **state)
 	minisign_sign(&a, TEXT, strlen(TEXT), COMMENT, &first);
 	minisign_sign(&b, TEXT, strlen(TEXT), COMMENT, &second);
 	assert_string_equal(first.data, second.data);
-	minisign_wipe(&a);
-	memset(&b, 0, sizeof b);
-	assert_memory_equal(&a, &b, sizeof a);
 	buf_release(&first);
 	buf_release(&second);
 }

@@ -68,11 +68,10 @@ store_number(int sequence, const char *state, const char *reason)
 	record_free(r);
 }
 
-/* A voided number stays used; what lies between is a gap. */
+/* A voided number stays used. */
 static void
-test_gaps(void **state)
+test_voided(void **state)
 {
-	struct number_gaps gaps = VEC_INIT;
 	char person[UID_TEXT];
 
 	(void)state;
@@ -81,14 +80,6 @@ test_gaps(void **state)
 	approved("于大妈", 404, person);
 	assert_done(act(person, "number", NULL));
 	assert_int_equal(record_int(wrote("service_number"), "sequence"), 7);
-	assert_true(number_find_gaps(bench, BENCH_UNIT, &gaps, &why));
-	assert_int_equal(gaps.len, 3);
-	assert_int_equal(gaps.at[0].sequence, 4);
-	assert_false(gaps.at[0].explained);
-	assert_int_equal(gaps.at[2].sequence, 6);
-	assert_true(gaps.at[2].explained);
-	assert_string_equal(gaps.at[2].reason, "重复登记");
-	vec_release(&gaps);
 	assert_int_equal(number_next(bench, "360104002002", &why), 1);
 }
 
@@ -108,7 +99,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_series),
-		cmocka_unit_test(test_gaps),
+		cmocka_unit_test(test_voided),
 		cmocka_unit_test(test_dead_get_none),
 	};
 

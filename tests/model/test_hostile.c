@@ -125,7 +125,6 @@ names_and_rules_survive(void **state)
 		pinyin_initials(text.data, &l);
 		pinyin_key(text.data, &out);
 		pinyin_fold(text.data, &out);
-		pinyin_compound_surname(text.data);
 		normal_nfc(text.data, &out);
 		strlist_release(&l);
 		buf_clear(&out);

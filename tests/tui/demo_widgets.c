@@ -311,12 +311,6 @@ dialogs_type(struct screen *s, const struct key *k)
 	case 's':
 		show_pick(k->code == 's');
 		return true;
-	case 'e':
-		terminal_leave();
-		printf("another program\n");
-		fflush(stdout);
-		terminal_return();
-		return true;
 	case 'n':
 		screen_say(ROLE_ERROR, "开头%s%s%s结尾", wide, wide, wide);
 		return true;

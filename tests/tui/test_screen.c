@@ -10,8 +10,7 @@
 #define ACT_DEEPER ACT_SCREEN
 #define ACT_ASK (ACT_SCREEN + 1)
 #define ACT_REPLACE (ACT_SCREEN + 2)
-#define ACT_LOG_OUT (ACT_SCREEN + 3)
-#define ACT_REFUSED (ACT_SCREEN + 4)
+#define ACT_REFUSED (ACT_SCREEN + 3)
 
 /* What happened, a letter an event. */
 static char happened[200];
@@ -31,7 +30,6 @@ static const struct binding keys[] = {
 	{ ACT_DEEPER, K_F(3), K_NONE, "深", "更深", "开一屏。", 0 },
 	{ ACT_ASK, K_F(4), K_NONE, "问", "问", "问一句。", 0 },
 	{ ACT_REPLACE, K_F(5), K_NONE, "换", "换", "换一屏。", 0 },
-	{ ACT_LOG_OUT, K_F(6), K_NONE, "全关", "全关", "全关掉。", 0 },
 	{ ACT_REFUSED, K_F(7), K_NONE, "不行", "不行", "总是不行。", 0 },
 	{ 0 }
 };
@@ -131,9 +129,6 @@ act(struct screen *s, int action)
 	case ACT_REPLACE:
 		screen_pop(s, 1);
 		return screen_open(s->ops, NULL);
-	case ACT_LOG_OUT:
-		screen_pop_all(false);
-		return true;
 	default:
 		return false;
 	}
@@ -186,18 +181,6 @@ a_screen_can_be_replaced(void **state)
 	assert_int_equal(run(events), 0);
 	/* Both close together; the bottom one hears once. */
 	assert_string_equal(happened, "ooo" "cc" "r1" "c");
-}
-
-static void
-all_but_the_bottom_can_be_closed(void **state)
-{
-	static const struct key events[] = {
-		KEY(K_F(3)), KEY(K_F(3)), KEY(K_F(6)), KEY('q'), KEY(0)
-	};
-
-	(void)state;
-	assert_int_equal(run(events), 0);
-	assert_string_equal(happened, "ooo" "cc" "r0" "c");
 }
 
 static void
@@ -311,7 +294,6 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(results_go_to_the_screen_below),
 		cmocka_unit_test(a_screen_can_be_replaced),
-		cmocka_unit_test(all_but_the_bottom_can_be_closed),
 		cmocka_unit_test(dialogs_run_inside_an_action),
 		cmocka_unit_test(a_quiet_time_is_told_once),
 		cmocka_unit_test(reasons_and_failures_are_told),
