@@ -257,6 +257,22 @@ note_full(struct apply *a, struct err *err)
 	       (epoch_rebuilt(a->o, h->from, err) && own_row_settle(a, err));
 }
 
+/* What the list of the answer leaves out is said in its sentence. */
+static void
+say_unlisted(struct incoming *in)
+{
+	struct buf text = BUF_INIT;
+
+	if (in->unlisted == 0)
+		return;
+	buf_addf(&text, _("退回太多，还有 %lld 行没有列在回执里；"
+	    "请找出共同的原因，改正后全部重新报送"), (long long)in->unlisted);
+	if (in->result.sentence[0] != '\0')
+		buf_addf(&text, "；%s", in->result.sentence);
+	text_copy(in->result.sentence, sizeof in->result.sentence, text.data);
+	buf_release(&text);
+}
+
 static bool
 apply_all(struct apply *a, struct err *err)
 {
@@ -268,6 +284,7 @@ apply_all(struct apply *a, struct err *err)
 		return false;
 	in->applied = true;
 	in->result.code = code_of(a);
+	say_unlisted(in);
 	receipt_make(in, a->o->practice);
 	return note_journal(a, err) && note_batch(a, err) &&
 	       note_neighbour(a, err) && note_full(a, err);

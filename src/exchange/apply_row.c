@@ -360,6 +360,18 @@ list_refused(struct buf *out, const struct row_place *at,
 	csv_end(out);
 }
 
+static void
+answer_refused(struct incoming *in, const struct row_place *at,
+    const struct refusal *no)
+{
+	if (in->listed == RECEIPT_LISTED_MAX) {
+		in->unlisted++;
+		return;
+	}
+	list_refused(&in->refused, at, no);
+	in->listed++;
+}
+
 /* The batch a refused row came with. */
 static void
 bind_batch(struct apply *a, struct stmt *q, const struct row_place *at)
@@ -394,7 +406,7 @@ apply_reject(struct apply *a, const struct row_place *at,
 	/* The answer is for its sender: rows another unit brought earlier
 	 * are none of its business. */
 	if (at->sender == NULL || strcmp(at->sender, a->in->sender.unit) == 0)
-		list_refused(&a->in->refused, at, no);
+		answer_refused(a->in, at, no);
 	if (at->sender == NULL && no->code == HANDOFF_TENURE)
 		a->refused_tenure++;
 	if (r != NULL)

@@ -49,6 +49,7 @@ describe(const struct incoming *in, bool practice, const char *now,
 	json_int(&w, "unchanged", n->unchanged);
 	json_int(&w, "held", n->held);
 	json_int(&w, "refused", n->refused);
+	json_int(&w, "unlisted", in->unlisted);
 	json_int(&w, "minutes", n->minutes);
 	json_int(&w, "fen", n->fen);
 	json_text(&w, "sentence", n->sentence);

@@ -45,6 +45,7 @@ struct incoming {
 	bool answer;                  /* a receipt is to be laid */
 	struct handoff_result result;
 	struct buf refused;           /* refused.csv of the receipt */
+	int64_t listed, unlisted;     /* rows in it, and left out of it */
 	struct buf receipt;           /* package of the receipt */
 };
 void incoming_init(struct incoming *in, const struct handoff_name *parts);
@@ -141,7 +142,9 @@ void receipt_make(struct incoming *in, bool practice);
 /* receipt_read.c: take in one answer to a batch of ours. */
 bool receipt_take(struct office *o, const struct handoff_name *parts,
     struct buf *file, struct handoff_result *result, struct err *err);
-/* Rows of a receipt's list. */
+/* Rows its list has at most: the answer is kept in one value of the register
+ * (16 MiB), and nobody mends more by hand. */
+#define RECEIPT_LISTED_MAX 10000
 #define RECEIPT_TEXT "receipt.json"
 #define RECEIPT_ROWS "refused.csv"
 

@@ -354,6 +354,64 @@ rebuild(void **state)
 	world_end(&w);
 }
 
+DB_QUERY(rows_returned,
+    "SELECT count(*) FROM reject WHERE source = 'receipt'");
+DB_QUERY(rows_made, "UPDATE batch_out SET hash = :hash");
+
+/* Village 1 is to have made that batch itself. */
+static void
+forge_made(struct forge *f)
+{
+	struct stmt *q = db_query(f->w->at[AT_VILLAGE1]->db, &rows_made, NULL);
+	uint8_t hash[SHA256_BYTES];
+
+	assert_true(hex_decode(hash, sizeof hash, f->header.previous));
+	stmt_bind_blob(q, ":hash", hash, sizeof hash);
+	assert_true(stmt_run(q, NULL));
+}
+
+/* More rows refused than an answer lists: it comes in all the same, its counts
+ * are true, and it says how many it leaves out. */
+static void
+too_many_refused(void **state)
+{
+	struct err err = ERR_INIT;
+	struct record *r;
+	struct world w;
+	struct forge f = { .w = &w };
+	char name[16];
+	int i;
+
+	(void)state;
+	world_make(&w);
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	forge_begin(&f);
+	package_begin_kind(f.writer, &kind_person, NULL);
+	r = forge_person("first");
+	record_set(r, "name", NULL);
+	for (i = 0; i < 10020; i++) {
+		snprintf(name, sizeof name, "%d", i);
+		uid_of_name(r->uid, name);
+		r->uid[0] = (uint8_t)(i >> 8);
+		r->uid[1] = (uint8_t)i;
+		record_sum(r, r->sum);
+		package_add(f.writer, r);
+	}
+	record_free(r);
+	forge_send(&f, " P new=0 changed=0 unchanged=0 held=0 refused=10020");
+	world_must_say(&w, "还有 20 行没有列在回执里");
+	assert_int_equal(db_int(w.at[AT_STREET]->db, -1, &rows_rejected),
+	    10020);
+	/* As its sender reads it. */
+	forge_made(&f);
+	need(world_receive(&w, AT_VILLAGE1, false, &err), &err);
+	world_must_say(&w, ".receipt.ndb P ");
+	world_must_say(&w, "还有 20 行没有列在回执里");
+	assert_int_equal(db_int(w.at[AT_VILLAGE1]->db, -1, &rows_returned),
+	    10000);
+	world_end(&w);
+}
+
 int
 main(void)
 {
@@ -364,6 +422,7 @@ main(void)
 		cmocka_unit_test(unknown_kind),
 		cmocka_unit_test(refused_above),
 		cmocka_unit_test(rebuild),
+		cmocka_unit_test(too_many_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
