@@ -96,7 +96,7 @@ ruined '乱码' 10 garbled.csv
 spoil 4 2 '"练大娘' <whole.csv >open.csv
 ruined '引号没有闭合' 10 open.csv
 spoil 4 2 '练"大娘' <whole.csv >quote.csv
-ruined '第 4 行的引号' 10 quote.csv
+ruined '第 4 行第 2 格的引号' 10 quote.csv
 tr '\n' '\r' <whole.csv >mac.csv
 ruined '回车' 10 mac.csv
 spoil 4 2 '练@娘' <whole.csv | tr '@' '\000' >nul.csv
