@@ -56,6 +56,19 @@ mend_dots(const char *cell, struct buf *out)
 	buf_adds(out, cell);
 }
 
+/* Whether a text carries the marks by which spreadsheets keep a number from
+ * being one: ="0012" and '0012. */
+static bool
+is_dressed(const char *cell)
+{
+	size_t n = strlen(cell);
+
+	return (n >= 3 && text_starts(cell, "=\"") && cell[n - 1] == '"' &&
+		   strchr(cell + 2, '"') == cell + n - 1) ||
+	       (cell[0] == '\'' && cell[1] != '\0' &&
+		   strchr("0123456789=+-@\t\r", cell[1]) != NULL);
+}
+
 enum damage_verdict
 damage_name(struct damage_column *c, const struct damage_look *l,
     struct buf *fixed, struct err *why)
@@ -74,7 +87,7 @@ damage_name(struct damage_column *c, const struct damage_look *l,
 	if (is_masked(l->cell))
 		return damage_say(c, DAMAGE_REVIEW, "name-masked", why,
 		    _("姓名被遮住了一部分：请照证件填写"));
-	mend_dots(l->cell, &mended);
+	mend_dots(is_dressed(l->cell) ? l->text : l->cell, &mended);
 	ok = field_parse(&any_name, mended.data, fixed, NULL);
 	buf_release(&mended);
 	if (ok && fixed->len > 0 && !damage_same(l->cell, fixed->data))
@@ -110,19 +123,6 @@ has_hole(const char *text)
 		    utf8_decode(p + 1, 4, &code) > 0 && utf8_is_han(code))
 			return true;
 	return false;
-}
-
-/* Whether a text carries the marks by which spreadsheets keep a number from
- * being one: ="0012" and '0012. */
-static bool
-is_dressed(const char *cell)
-{
-	size_t n = strlen(cell);
-
-	return (n >= 3 && text_starts(cell, "=\"") && cell[n - 1] == '"' &&
-		   strchr(cell + 2, '"') == cell + n - 1) ||
-	       (cell[0] == '\'' && cell[1] != '\0' &&
-		   strchr("0123456789=+-@\t\r", cell[1]) != NULL);
 }
 
 /* Without invisible characters; line ends become blanks if there may be

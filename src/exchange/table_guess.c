@@ -198,7 +198,7 @@ table_unknown(const struct table *t, const char *head, size_t len,
 		    _("各列之间用的是「%s」：请改成半角逗号，或用 Excel、WPS 另存为「CSV UTF-8（逗号分隔）」"),
 		    mark);
 	if (!utf8 && t->scan.bad_line > 0)
-		return err_set(err, ERR_UNSAFE,
+		return table_refuse_header(err,
 		    _("文件的编码认不出来（第 %ld 行起有不是 UTF-8 的字节，按 GB18030 也认不出表头）：请另存为「CSV UTF-8（逗号分隔）」再导入"),
 		    t->scan.bad_line);
 	return false;

@@ -128,7 +128,9 @@ is_alike(const struct finding_row *a, const struct finding_row *b)
 		return false;
 	if (a->kind[0] != '\0')
 		return strcmp(a->kind, b->kind) == 0;
-	return strcmp(a->value, b->value) == 0 &&
+	/* What is only remarked on need not be seen value by value. */
+	return (a->verdict == DAMAGE_NOTED ||
+	        strcmp(a->value, b->value) == 0) &&
 	    strcmp(a->text, b->text) == 0;
 }
 

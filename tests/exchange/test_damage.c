@@ -628,6 +628,8 @@ columns_without_a_field(void **state)
 		{ "其他", { "a" }, true, "#N/A", DAMAGE_REFUSED },
 		{ "其他", { "a" }, true, "a\x01", DAMAGE_REFUSED },
 		{ "户主姓名", { "张三" }, true, "张?", DAMAGE_REVIEW },
+		{ "户主姓名", { "张三" }, true, "=\"张三\"",
+		    DAMAGE_REPAIRED },
 		{ "发放金额", { "1" }, true, "1.2万", DAMAGE_REVIEW },
 		{ "备注", { "a" }, true, "多行\n文字", DAMAGE_NONE },
 	};

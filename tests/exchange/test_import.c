@@ -489,6 +489,20 @@ test_meanings(void **state)
 	free(path);
 }
 
+/* A number that is none goes to the note and is not missed as well. */
+static void
+test_remarked_once(void **state)
+{
+	(void)state;
+	assert_true(take("姓名,身份证号\n练一,36019919480315002\n", "person"));
+	counted(1, 0, 0);
+	was_said("2 身份证号: 身份证号应为 18 位");
+	assert_int_equal(counts.noted, 1);
+	assert_null(strstr(said.data, "还没有填写证件号码"));
+	assert_true(take("姓名,身份证号\n练二,\n", "person"));
+	was_said("还没有填写证件号码");
+}
+
 /* Repairs of one sort are not agreed to: only those rows are refused. */
 static void
 test_refused_repairs(void **state)
@@ -604,7 +618,7 @@ main(void)
 		TEST(households),
 		TEST(rejects), TEST(whole_refused), TEST(stopped),
 		TEST(mapping), TEST(header_line), TEST(meanings),
-		TEST(refused_repairs), TEST(preview), TEST(undo),
+		TEST(refused_repairs), TEST(remarked_once), TEST(preview), TEST(undo),
 		TEST(street),
 	};
 

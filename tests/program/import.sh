@@ -73,6 +73,50 @@ if "$NUANDANG_PROGRAM" --db v.db import many.csv --as person >out 2>err; then
 fi
 [ "$(grep -c '^第 [0-9]* 行 栏「电话」' err)" = 5 ] || fail "not five of a kind"
 grep -q '栏「电话」另有 25 处同样的' err || fail "the others are not counted"
+# The header is named where the guess is wrong, or none is known.
+cat >header.csv <<'EOF'
+填表说明,姓名,电话,住址
+大名,号码,住在,手机
+易甲,13900000007,3组,
+EOF
+"$NUANDANG_PROGRAM" --db v.db import header.csv --as person --dry-run \
+	--header-line 2 >out 2>err && fail "a list without names was taken"
+grep -q '没有「姓名」' err || fail "the second line is not the header"
+does n v import header.csv --as person --header-line 2 --write-map map.csv
+grep -q '^住在,note' map.csv || fail "no mapping of the second line"
+sed 's/^大名,note/大名,person.name/' map.csv >mapped.csv
+imports 0 'accepted 1, unchanged 0, refused 0' header.csv --as person \
+	--header-line 2 --map mapped.csv
+printf '甲,乙\n1,2\n' >none.csv
+"$NUANDANG_PROGRAM" --db v.db import none.csv --as person >out 2>err &&
+	fail "a list without a header was taken"
+grep -q -e '--header-line' err || fail "not said how to name the header"
+if n v import header.csv --as person --header-line x >out 2>err; then
+	fail "a header line x"
+fi
+
+# What values mean is said once, in the file of the mapping.
+cat >values.csv <<'EOF'
+姓名,残疾等级
+易乙,重度
+易丙,重度
+易丁,轻的
+EOF
+"$NUANDANG_PROGRAM" --db v.db import values.csv --as person --dry-run \
+	>out 2>err && fail "unknown grades were taken"
+grep -q '有 2 种写法不认得' err || fail "unknown values are not told"
+does n v import values.csv --as person --write-map map.csv
+sed -e 's/,重度,/,重度,一级/' -e 's/,轻的,/,轻的,note/' map.csv >mapped.csv
+imports 0 'accepted 3, unchanged 0, refused 0' values.csv --as person \
+	--map mapped.csv
+# The next list with that header knows them.
+sed 's/易/阳/' values.csv >again.csv
+imports 0 'accepted 3, unchanged 0, refused 0' again.csv --as person
+sed -e 's/,重度,/,重度,很重/' map.csv >mapped.csv
+if n v import values.csv --as person --map mapped.csv >out 2>err; then
+	fail "a meaning no field has"
+fi
+
 # The rejects may take the place of the list itself.
 cp more.csv same.csv
 imports 1 'accepted 0, unchanged 1, refused 3' same.csv --as person \

@@ -488,6 +488,197 @@ a_list_is_undone_and_taken_in_again(void **state)
 	end(&p);
 }
 
+/* From the home screen to the columns of a file taken as a list of persons. */
+static void
+open_persons(struct place *p, const char *name)
+{
+	open_import(p->v);
+	vt_keys(p->v, name);
+	vt_keys(p->v, KEY_ENTER);
+	clerk_choose(p->v, "人员名册");
+	vt_expect(p->v, "> 对列");
+}
+
+/* A line of notes is taken for the header: the clerk names the right one, and
+ * where none is known at all is asked at once. */
+static void
+the_header_is_named_by_hand(void **state)
+{
+	struct place p;
+	struct office *o;
+
+	(void)state;
+	begin(&p);
+	write_text(&p, "notes.csv", "要填：姓名,电话,住址,备注\r\n"
+	    "填表,姓名,电话,住址\r\n大名,号码,门牌,民族\r\n"
+	    "张大山,13900000001,3组,汉\r\n", ENCODING_GB18030);
+	write_text(&p, "none.csv", "甲乙,丙丁\r\n大名,门牌\r\n张三,3组\r\n",
+	    ENCODING_GB18030);
+	open_persons(&p, "notes.csv");
+	vt_expect(p.v, "表头第 1 行");
+	vt_keys(p.v, KEY_F6);
+	vt_expect(p.v, "表头（列名）在哪一行");
+	vt_expect_file(p.v, GOLDEN "import_header.screen");
+	vt_keys(p.v, "3" KEY_ENTER);
+	vt_expect(p.v, "表头第 3 行");
+	vt_expect(p.v, "张大山");
+	/* A name is needed: F9 goes there, Enter asks which column it is. */
+	vt_keys(p.v, KEY_F9);
+	vt_expect(p.v, "还缺「姓名」：按回车，指出是表里的哪一列");
+	vt_expect_row(p.v, vt_cursor_row(p.v),
+	    ">  5  （表里没有）         姓名（必须有）");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "「姓名」是表里的哪一列");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "必须有的栏都有了");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "共 1 行：能收 1");
+	vt_keys(p.v, KEY_F9);
+	agree(p.v);
+	clerk_wait(p.v);
+	vt_expect(p.v, "收进来 1 行");
+	/* No header that is known: asked for, not only refused. */
+	open_import(p.v);
+	vt_keys(p.v, "none.csv");
+	vt_keys(p.v, KEY_ENTER);
+	vt_expect(p.v, "认不出表头");
+	vt_keys(p.v, "1");
+	vt_expect(p.v, "表头（列名）在哪一行");
+	vt_keys(p.v, "2" KEY_ENTER);
+	clerk_choose(p.v, "人员名册");
+	vt_expect(p.v, "表头第 2 行");
+	vt_expect(p.v, "门牌");
+	clerk_leave(p.v);
+	o = look(&p);
+	assert_int_equal(count(o, &kind_person), 1);
+	office_close(o);
+	end(&p);
+}
+
+/* Values nobody knows are explained once; the next list knows them. */
+static void
+values_are_explained_once(void **state)
+{
+	static const char list[] = "姓名,残疾等级,与户主关系,户主姓名\r\n"
+	    "张%s,重度,户主,张%s\r\n李%s,重度,大崽,张%s\r\n"
+	    "王%s,一级残疾,不晓得,张%s\r\n";
+	struct buf text = BUF_INIT;
+	struct record *r;
+	struct office *o;
+	struct place p;
+
+	(void)state;
+	begin(&p);
+	buf_addf(&text, list, "一", "一", "一", "一", "一", "一");
+	write_text(&p, "one.csv", text.data, ENCODING_GB18030);
+	buf_clear(&text);
+	buf_addf(&text, list, "二", "二", "二", "二", "二", "二");
+	write_text(&p, "two.csv", text.data, ENCODING_GB18030);
+	buf_release(&text);
+	open_persons(&p, "one.csv");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 0，退回 3");
+	vt_expect(p.v, "有 3 种写法不认得，按 F7 说明");
+	vt_keys(p.v, KEY_F7);
+	vt_expect(p.v, "3 种写法程序不认得");
+	clerk_choose(p.v, "重度");
+	vt_expect(p.v, "残疾等级列写的「重度」是什么意思");
+	vt_keys(p.v, "一级" KEY_ENTER);
+	clerk_choose(p.v, "大崽");
+	vt_keys(p.v, "长子" KEY_ENTER);
+	vt_expect_file(p.v, GOLDEN "import_values.screen");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 2，退回 1");
+	vt_expect(p.v, "有 1 种写法不认得");
+	vt_keys(p.v, KEY_F7);
+	clerk_choose(p.v, "不晓得");
+	vt_keys(p.v, "放进备注" KEY_ENTER);
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 3");
+	vt_keys(p.v, KEY_F9);
+	agree(p.v);
+	clerk_wait(p.v);
+	vt_expect(p.v, "收进来 3 行");
+	/* The same words in the next list are known, and can be unsaid. */
+	open_persons(&p, "two.csv");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 3");
+	vt_keys(p.v, KEY_F7);
+	clerk_choose(p.v, "不晓得");
+	vt_keys(p.v, KEY_F10);
+	vt_keys(p.v, KEY_F8);
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 2，退回 1");
+	clerk_leave(p.v);
+	o = look(&p);
+	r = row_find(o->db, &kind_person, "name", "李一", NULL);
+	assert_non_null(r);
+	assert_string_equal(record_text(r, "disability_grade"), "1");
+	record_free(r);
+	r = row_find(o->db, &kind_person, "name", "王一", NULL);
+	assert_non_null(r);
+	assert_string_equal(record_text(r, "disability_grade"), "1");
+	assert_string_equal(record_text(r, "note"), "与户主关系=不晓得");
+	record_free(r);
+	office_close(o);
+	end(&p);
+}
+
+/* Of two kinds of repair one is refused: its rows go to the rejects. */
+static void
+one_kind_of_repair_is_refused(void **state)
+{
+	char good[19], text[512], *path;
+	struct buf rejects = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct office *o;
+	struct place p;
+
+	(void)state;
+	begin(&p);
+	id_number(5, good);
+	snprintf(text, sizeof text, "姓名,身份证号,出生日期\r\n"
+	    "\"张三\",=\"%s\",\r\n李四,,1950.3.4\r\n王五,,1951.3.4\r\n",
+	    good);
+	write_text(&p, "fix.csv", text, ENCODING_GB18030);
+	open_persons(&p, "fix.csv");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 3");
+	vt_keys(p.v, KEY_F8);
+	vt_expect(p.v, "去掉了号码里多余的符号");
+	vt_expect(p.v, "日期改成统一写法");
+	clerk_choose(p.v, "日期改成");
+	vt_expect(p.v, "第 3 行「1950.3.4」");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "能收 1，退回 2");
+	vt_keys(p.v, KEY_F9);
+	agree(p.v);
+	clerk_wait(p.v);
+	vt_expect(p.v, "收进来 1 行，和库里一样 0 行，退回 2 行");
+	clerk_choose(p.v, "看退回的行");
+	vt_expect(p.v, "没有同意修正");
+	clerk_leave(p.v);
+	path = tempdir_path(p.dir, "rejects-fix.csv");
+	if (!path_read(path, 1 << 20, true, &rejects, &err))
+		fail_msg("%s", err.text);
+	assert_non_null(strstr(rejects.data, "李四,,1950.3.4,3,"));
+	assert_null(strstr(rejects.data, "张三"));
+	buf_release(&rejects);
+	free(path);
+	o = look(&p);
+	assert_int_equal(count(o, &kind_person), 1);
+	office_close(o);
+	end(&p);
+}
+
 int
 main(void)
 {
@@ -495,6 +686,9 @@ main(void)
 		cmocka_unit_test(a_roster_becomes_files_with_covers),
 		cmocka_unit_test(mistakes_lose_nothing),
 		cmocka_unit_test(a_list_is_undone_and_taken_in_again),
+		cmocka_unit_test(the_header_is_named_by_hand),
+		cmocka_unit_test(values_are_explained_once),
+		cmocka_unit_test(one_kind_of_repair_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
