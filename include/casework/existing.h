@@ -11,7 +11,8 @@
 #include "casework/change.h"
 
 /* Fill what an enrolment by an old paper needs and was not typed: person,
- * state, since (today), and a review spread over the coming year. */
+ * state, since (the date the paper bears, else today), and a review spread
+ * over the coming year. */
 void existing_fill(struct record *enrolment, const struct record *person);
 /* The category of service somebody of that status (may be NULL) is counted
  * under, where the catalogue has exactly one of the same group today; what was

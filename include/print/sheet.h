@@ -63,6 +63,8 @@ struct sheet {
 	void (*build)(struct layout *l, struct facts *f);
 	/* What stands below the frame: a slip to tear off; or NULL. */
 	void (*tail)(struct layout *l, struct facts *f);
+	/* msgid: what is done with the paper once it is printed; or NULL. */
+	const char *next;
 };
 
 /* Every sheet, in menu order; NULL after the last. */
@@ -132,6 +134,12 @@ struct sheet_batch_result {
 bool sheet_print_batch(struct office *o, const char *code,
     const struct sheet_batch *batch, const char *path,
     struct sheet_batch_result *result, struct err *err);
+
+/* Put persons (local ids) in the order their files stand on the shelf: by
+ * service number, which begins with the village; who has none yet stands
+ * behind, by place, group and name. */
+bool sheet_order(struct office *o, int64_t *persons, size_t len,
+    struct err *err);
 
 /* The layout of facts at hand, checked by `needs` and ready(); NULL with a
  * sentence.  For tests and for callers with records in memory. */

@@ -6,6 +6,9 @@
  */
 #include "casework/existing.h"
 
+#include <string.h>
+
+#include "base/list.h"
 #include "base/text.h"
 #include "casework/archive.h"
 #include "casework/duplicates.h"
@@ -51,12 +54,52 @@ fill_person(struct office *o, struct input *in, struct err *err)
 	return true;
 }
 
+/* Bytes of what may be a date, from its first digit on; 0: none begins. */
+static size_t
+date_run(const char *text)
+{
+	static const char *const between[] = { "年", "月", "日" };
+	size_t n = strspn(text, "0123456789"), more, i;
+
+	for (more = n; more > 0; n += more) {
+		more = strspn(text + n, "0123456789-./");
+		for (i = 0; more == 0 && i < ARRAY_LEN(between); i++)
+			if (text_starts(text + n, between[i]))
+				more = strlen(between[i]);
+	}
+	return n;
+}
+
+/* The first whole date a text names: "洪民字〔2021〕3号（2021年3月2日）". */
+static day_t
+day_within(const char *text)
+{
+	char run[24];
+	size_t n;
+	day_t day;
+
+	for (; *text != '\0'; text += n > 0 ? n : 1) {
+		n = date_run(text);
+		if (n < 8 || n >= sizeof run ||
+		    strspn(text, "0123456789") < 4)
+			continue;
+		memcpy(run, text, n);
+		run[n] = '\0';
+		day = day_parse_typed(run, clock_today());
+		if (day != DAY_NONE && day <= clock_today())
+			return day;
+	}
+	return DAY_NONE;
+}
+
 void
 existing_fill(struct record *e, const struct record *person)
 {
 	step_identify(e);
 	step_refer(e, "person", person);
 	record_set(e, "state", "active");
+	step_default_day(e, "since",
+	    day_within(record_text(e, "basis_document")));
 	step_default_day(e, "since", clock_today());
 	step_default_day(e, "next_review", day_add_months(clock_today(),
 	    1 + e->uid[UID_BYTES - 1] % SPREAD_MONTHS));

@@ -208,3 +208,18 @@ part_days(const struct facts *f, const char *code, struct buf *out)
 		buf_adds(out, _("____日"));
 	facts_release(f, &rows);
 }
+
+void
+part_volume(const struct facts *f, struct buf *out)
+{
+	int64_t pages = record_int(f->subject, "pages");
+
+	if (f->c->papers.len > 0)
+		buf_addf(out, _("共 %zu 件　"), f->c->papers.len);
+	else
+		buf_adds(out, _("共　　　件　"));
+	if (pages > 0)
+		buf_addf(out, _("%d 页"), (int)pages);
+	else
+		buf_adds(out, _("　　　页"));
+}

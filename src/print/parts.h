@@ -23,6 +23,9 @@ void part_opinion(struct layout *l, const char *label, const char *text,
     const char *signer, day_t on);
 /* A letter's first line: to whom. */
 void part_to(struct layout *l, const struct facts *f);
+/* "共 N 件　M 页" of the volume that is the subject; room to write where the
+ * papers are not entered, as of a file kept since long ago. */
+void part_volume(const struct facts *f, struct buf *out);
 /* "N 个工作日" of a catalogue row for deadlines; blanks to write in when
  * there is none or the form is blank. */
 void part_days(const struct facts *f, const char *code, struct buf *out);

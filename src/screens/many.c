@@ -209,8 +209,29 @@ print_sheet(struct many *m, const struct sheet *s, int way, const char *dir,
 	}
 }
 
+/* What is done with the papers now. */
 static void
-tell(const struct many *m, int way, size_t sheets, const struct err *err)
+tell_next(const struct strlist *codes, bool files, struct buf *text)
+{
+	const struct sheet *s;
+	size_t i, n = 0;
+
+	buf_adds(text, _("接下来：\n"));
+	if (files)
+		buf_addf(text, _("  %zu. 打开文件，用 A4 纸打印；在U盘上的，"
+		    "看完再拔\n"), ++n);
+	for (i = 0; i < codes->len; i++) {
+		s = sheet_by_code(codes->at[i]);
+		if (s->next != NULL)
+			buf_addf(text, _("  %zu. %s：%s\n"), ++n, _(s->label),
+			    _(s->next));
+	}
+	buf_addf(text, _("  %zu. 按回车返回，接着办别的"), ++n);
+}
+
+static void
+tell(const struct many *m, int way, const struct strlist *codes,
+    const struct err *err)
 {
 	struct buf text = BUF_INIT;
 
@@ -225,7 +246,7 @@ tell(const struct many *m, int way, size_t sheets, const struct err *err)
 	if (way == WAY_PRINTER && err->code == ERR_NONE)
 		buf_adds(&text, _("已送到打印机\n"));
 	else if (m->path != NULL && m->sum.printed > 0 &&
-	    (way == WAY_FILE_EACH || sheets > 1)) {
+	    (way == WAY_FILE_EACH || codes->len > 1)) {
 		char *dir = way == WAY_FILE_EACH ? xstrdup(m->path) :
 		    path_dir(m->path);
 
@@ -241,6 +262,10 @@ tell(const struct many *m, int way, size_t sheets, const struct err *err)
 		    m->skipped.data);
 	if (m->n_skipped > NAMED_MAX)
 		buf_adds(&text, _("    其余的原因相同或相近，不再一一列出\n"));
+	if (m->sum.printed > 0 && err->code == ERR_NONE) {
+		buf_addc(&text, '\n');
+		tell_next(codes, way != WAY_PRINTER, &text);
+	}
 	dialog_view(_("打印"), text.data, true);
 	buf_release(&text);
 }
@@ -307,24 +332,42 @@ run(struct many *m, const struct strlist *codes)
 			print_sheet(m, sheet_by_code(codes->at[i]), way,
 			    dir.data, &err);
 		progress_end(m->progress);
-		tell(m, way, codes->len, &err);
+		tell(m, way, codes, &err);
 	}
 	buf_release(&dir);
+}
+
+/* A copy in the order of the files; NULL when there is nobody. */
+static int64_t *
+in_order(const int64_t *persons, size_t len)
+{
+	int64_t *ordered = xcalloc(len + 1, sizeof *ordered);
+	struct err err = ERR_INIT;
+
+	if (len > 0)
+		memcpy(ordered, persons, len * sizeof *ordered);
+	if (len > 0 && sheet_order(desk_office(), ordered, len, &err))
+		return ordered;
+	if (len > 0)
+		screen_fail(&err);
+	else
+		screen_say(ROLE_WARNING, "%s", _("名单是空的，没有可打的人"));
+	free(ordered);
+	return NULL;
 }
 
 void
 many_print(const int64_t *persons, size_t len, const char *proposed)
 {
 	const struct pick_source source = { .rows = sheet_rows };
-	struct many m = { .persons = persons, .len = len,
+	int64_t *ordered = in_order(persons, len);
+	struct many m = { .persons = ordered, .len = len,
 		.skipped = BUF_INIT };
 	struct buf chosen = BUF_INIT, month = BUF_INIT;
 	struct strlist codes;
 
-	if (len == 0) {
-		screen_say(ROLE_WARNING, "%s", _("名单是空的，没有可打的人"));
+	if (ordered == NULL)
 		return;
-	}
 	strlist_init(&codes);
 	buf_adds(&chosen, proposed);
 	if (pick_several(_("打哪些表（空格勾选）"), &source, &chosen) &&
@@ -340,4 +383,5 @@ many_print(const int64_t *persons, size_t len, const char *proposed)
 	buf_release(&month);
 	buf_release(&m.skipped);
 	free(m.path);
+	free(ordered);
 }

@@ -99,6 +99,39 @@ test_counted_with_status(void **state)
 	}
 }
 
+/* Where no day was typed, the date the old paper bears is the start. */
+static void
+test_as_old_as_its_paper(void **state)
+{
+	static const struct {
+		const char *basis, *typed, *since;
+	} cases[] = {
+		{ "洪民字〔2021〕3号（2021年3月2日）", "", "2021-03-02" },
+		{ "2019-05-06 会议纪要", "", "2019-05-06" },
+		{ "20180701花名册", "", "2018-07-01" },
+		{ "洪民字〔2021〕3号（2021年3月2日）", "2020-01-08", "2020-01-08" },
+		{ "洪民字〔2021〕3号", "", BENCH_DAY },
+		{ "2099-05-06 会议纪要", "", BENCH_DAY },
+		{ "电话0791-88888888", "", BENCH_DAY },
+		{ "2021年13月40日", "", BENCH_DAY },
+	};
+	char id[19], number[40], basis[120], since[40];
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		bench_number("19420405", 760 + (int)i, id);
+		snprintf(number, sizeof number, "id_number=%s", id);
+		snprintf(basis, sizeof basis, "basis_document=%s",
+		    cases[i].basis);
+		snprintf(since, sizeof since, "since=%s", cases[i].typed);
+		assert_done(act(NULL, "enrol-existing", "name=史大爷", number,
+		    basis, since, NULL));
+		assert_string_equal(record_text(wrote("enrolment"), "since"),
+		    cases[i].since);
+	}
+}
+
 /* The row of the work list about a person and an event, or NULL. */
 static const struct work_row *
 row_about(const struct worklist *w, const char *event, const char *who)
@@ -161,6 +194,7 @@ main(void)
 		cmocka_unit_test(test_enrolled_at_once),
 		cmocka_unit_test(test_known_person),
 		cmocka_unit_test(test_assessment_owed),
+		cmocka_unit_test(test_as_old_as_its_paper),
 		cmocka_unit_test(test_counted_with_status),
 	};
 

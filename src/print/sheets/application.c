@@ -102,4 +102,5 @@ const struct sheet sheet_application = {
 	.frame = FRAME_FORM,
 	.about = "application",
 	.build = build,
+	.next = N_("请申请人（代理人）核对后签字或按手印"),
 };

@@ -187,4 +187,5 @@ const struct sheet sheet_assessment = {
 	.frame = FRAME_FORM,
 	.about = "assessment",
 	.build = build,
+	.next = N_("请评估人签字，连同材料报送"),
 };

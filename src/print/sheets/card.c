@@ -129,4 +129,5 @@ const struct sheet sheet_card = {
 	.frame = FRAME_BARE,
 	.about = "card",
 	.build = build,
+	.next = N_("按角线裁下，正反面对贴后塑封；发给本人时请他签字，并登记「发卡」"),
 };

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "model/ident.h"
-#include "../fields.h"
+#include "../parts.h"
 #include "../sheets.h"
 
 static void
@@ -15,29 +15,28 @@ line(struct layout *l, const char *label, const char *text, int down)
 	layout_cell(l, 1, STYLE_CENTRE, text);
 }
 
-static char *
-period(const struct facts *f)
+/* The file of a case approved long ago is as old as the case: it was only
+ * entered today.  Where nobody said how old, there is room to write it. */
+static day_t
+begun(const struct facts *f)
 {
-	const struct record *file = f->subject;
-	struct buf text = BUF_INIT;
+	const struct record *e = f->c->enrolment;
+	day_t opened = record_day(f->subject, "opened_on"), since;
 
-	facts_day(record_day(file, "opened_on"), &text);
-	buf_adds(&text, _("至"));
-	facts_day(record_day(file, "closed_on"), &text);
-	return buf_detach(&text);
+	if (e == NULL || record_get(e, "basis_document") == NULL)
+		return opened;
+	since = record_day(e, "since");
+	return since < opened ? since : DAY_NONE;
 }
 
 static char *
-amount(const struct facts *f)
+period(const struct facts *f)
 {
 	struct buf text = BUF_INIT;
 
-	buf_addf(&text, _("共 %zu 件　"), f->c->papers.len);
-	if (record_get(f->subject, "pages") != NULL)
-		buf_addf(&text, _("%d 页"), (int)record_int(f->subject,
-		    "pages"));
-	else
-		buf_adds(&text, _("　　页"));
+	facts_day(begun(f), &text);
+	buf_adds(&text, _("至"));
+	facts_day(record_day(f->subject, "closed_on"), &text);
 	return buf_detach(&text);
 }
 
@@ -48,11 +47,13 @@ build(struct layout *l, struct facts *f)
 	const struct record *file = f->subject;
 	char number[22] = "", *class = facts_text(f, file, "class");
 	char *retention = facts_text(f, file, "retention");
-	char *time = period(f), *much = amount(f);
+	char *time = period(f);
+	struct buf much = BUF_INIT;
 
 	if (f->c->number != NULL)
 		service_number_show(record_text(f->c->number, "number"),
 		    number);
+	part_volume(f, &much);
 	layout_gap(l, 250);
 	layout_text(l, SIZE_TITLE, STYLE_CENTRE | STYLE_BOLD, 0,
 	    _("服务类社会救助档案"));
@@ -63,14 +64,14 @@ build(struct layout *l, struct facts *f)
 	line(l, _("案卷题名"), record_text(file, "title"), 360);
 	line(l, _("起止时间"), time, 160);
 	line(l, _("保管期限"), retention, 160);
-	line(l, _("件数页数"), much, 160);
+	line(l, _("件数页数"), much.data, 160);
 	line(l, _("归档号"), number, 160);
 	line(l, _("档号"), record_text(file, "archive_number"), 160);
 	layout_grid_end(l);
 	free(class);
 	free(retention);
 	free(time);
-	free(much);
+	buf_release(&much);
 }
 
 const struct sheet sheet_cover = {
@@ -82,4 +83,5 @@ const struct sheet sheet_cover = {
 	.frame = FRAME_BARE,
 	.about = "archive_file",
 	.build = build,
+	.next = N_("封面放在每卷最上面，核对姓名和档号；空着的件数、页数、止日等装订时填"),
 };

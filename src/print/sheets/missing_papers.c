@@ -97,4 +97,5 @@ const struct sheet sheet_missing_papers = {
 	.about = "acceptance",
 	.ready = ready,
 	.build = build,
+	.next = N_("送达时请收件人在回证上签字，撕下留存，并「登记送达」"),
 };

@@ -12,12 +12,12 @@ static void
 build(struct layout *l, struct facts *f)
 {
 	static const int widths[] = { 3, 5, 3, 5 };
-	struct buf text = BUF_INIT, day = BUF_INIT;
+	struct buf text = BUF_INIT, day = BUF_INIT, much = BUF_INIT;
 	const struct record *file = f->subject;
 
 	if (file != NULL) {
-		buf_addf(&text, _("本卷共 %zu 件，%d 页。"), f->c->papers.len,
-		    (int)record_int(file, "pages"));
+		part_volume(f, &much);
+		buf_addf(&text, _("本卷%s。"), much.data);
 		buf_addf(&text, "\n%s", record_text(file, "situation"));
 		facts_day(record_day(file, "closed_on"), &day);
 	} else {
@@ -43,6 +43,7 @@ build(struct layout *l, struct facts *f)
 	layout_cell(l, 3, STYLE_CENTRE, day.data);
 	layout_grid_end(l);
 	buf_release(&text);
+	buf_release(&much);
 	buf_release(&day);
 }
 
@@ -56,4 +57,5 @@ const struct sheet sheet_note = {
 	.frame = FRAME_FORM,
 	.about = "archive_file",
 	.build = build,
+	.next = N_("备考表放在每卷最后，立卷人、检查人签字"),
 };

@@ -96,4 +96,5 @@ const struct sheet sheet_survey = {
 	.frame = FRAME_FORM,
 	.about = "visit",
 	.build = build,
+	.next = N_("请两位调查人和被调查人签字"),
 };
