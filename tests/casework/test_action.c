@@ -184,38 +184,6 @@ test_references_codes_and_places(void **state)
 	practice_free(&p);
 }
 
-/* Run an action of any record with one field set. */
-static bool
-act_on(struct practice *p, const char *name, const struct record *r,
-    const char *field, const char *value, const char *reason,
-    struct err *err)
-{
-	struct input *in = input_new(action_by_name(name));
-	bool ignored, ok;
-
-	err_clear(err);
-	ok = (r == NULL ||
-	      input_about(p->o, in, NULL, practice_uid(r), err)) &&
-	     (field == NULL ||
-	      input_set(p->o, in, field, value, &ignored, err)) &&
-	     (reason == NULL ||
-	      input_set(p->o, in, "reason", reason, &ignored, err)) &&
-	     action_run(p->o, in, NULL, NULL, err);
-	input_free(in);
-	return ok;
-}
-
-static struct record *
-reload(struct practice *p, const struct record *r)
-{
-	struct record *now = NULL;
-	struct err err = ERR_INIT;
-
-	assert_int_equal(row_load_uid(p->o->db, r->kind, r->uid, &now, &err),
-	    DB_ROW);
-	return now;
-}
-
 static void
 test_add_edit_void_undo(void **state)
 {
@@ -246,30 +214,34 @@ test_add_edit_void_undo(void **state)
 	records_release(&written);
 	findings_release(&notices);
 
-	assert_true(act_on(&p, "edit", person, "phone", "13800000001", NULL,
-	    &err));
-	now = reload(&p, person);
+	assert_true(practice_act(&p, NULL, person, &err, "edit", "phone",
+	    "13800000001", NULL));
+	now = practice_reload(&p, person);
 	assert_string_equal(record_get(now, "phone"), "13800000001");
 	assert_string_equal(record_get(now, "name"), "张三");
 	assert_int_equal(now->rev, 2);
 	record_free(now);
-	assert_false(act_on(&p, "edit", NULL, NULL, NULL, NULL, &err));
+	assert_false(practice_act(&p, NULL, NULL, &err, "edit", NULL));
 	assert_int_equal(err.code, ERR_USAGE);
-	assert_false(act_on(&p, "edit", person, "phone", "12", NULL, &err));
-	assert_true(act_on(&p, "undo", person, NULL, NULL, NULL, &err));
-	now = reload(&p, person);
+	assert_false(practice_act(&p, NULL, person, &err, "edit", "phone", "12",
+	    NULL));
+	assert_true(practice_act(&p, NULL, person, &err, "undo", NULL));
+	now = practice_reload(&p, person);
 	assert_null(record_get(now, "phone"));
 	record_free(now);
-	assert_false(act_on(&p, "correct", person, "name", "张山", NULL,
-	    &err));
+	assert_false(practice_act(&p, NULL, person, &err, "correct", "name",
+	    "张山", NULL));
 	assert_int_equal(err.code, ERR_USAGE);
-	assert_true(act_on(&p, "correct", person, "name", "张山", "户口簿",
-	    &err));
-	assert_false(act_on(&p, "void", person, NULL, NULL, "录错", &err));
+	assert_true(practice_act(&p, NULL, person, &err, "correct", "name",
+	    "张山", "reason", "户口簿", NULL));
+	assert_false(practice_act(&p, NULL, person, &err, "void", "reason",
+	    "录错", NULL));
 	assert_int_equal(err.code, ERR_REFUSED);
-	assert_true(act_on(&p, "void", status, NULL, NULL, "录错", &err));
-	assert_true(act_on(&p, "void", person, NULL, NULL, "录错", &err));
-	now = reload(&p, person);
+	assert_true(practice_act(&p, NULL, status, &err, "void", "reason",
+	    "录错", NULL));
+	assert_true(practice_act(&p, NULL, person, &err, "void", "reason",
+	    "录错", NULL));
+	now = practice_reload(&p, person);
 	assert_true(record_is_voided(now));
 	record_free(now);
 	record_free(status);
@@ -397,7 +369,7 @@ test_duplicates(void **state)
 	if (!action_run(s.o, in, NULL, NULL, &err))
 		fail_msg("%s", err.text);
 	input_free(in);
-	now = reload(&s, number);
+	now = practice_reload(&s, number);
 	assert_string_equal(record_get(now, "state"), "voided");
 	assert_non_null(record_get(now, "reason"));
 	record_free(now);
@@ -432,13 +404,13 @@ test_remap(void **state)
 	if (!action_run(s.o, in, NULL, NULL, &err))
 		fail_msg("%s", err.text);
 	input_free(in);
-	now = reload(&s, a);
+	now = practice_reload(&s, a);
 	assert_string_equal(record_get(now, "division"), PRACTICE_VILLAGE_2);
 	record_free(now);
-	now = reload(&s, h);
+	now = practice_reload(&s, h);
 	assert_string_equal(record_get(now, "division"), PRACTICE_VILLAGE_2);
 	record_free(now);
-	now = reload(&s, b);
+	now = practice_reload(&s, b);
 	assert_int_equal(now->rev, 1);
 	record_free(now);
 	record_free(h);

@@ -34,25 +34,6 @@ holder_is(struct office *o, const char *division, const char *duty, day_t on,
 		fail_msg("%s of %s: %s, not %s", duty, division, now, unit);
 }
 
-/* Run an action with FIELD=VALUE pairs. */
-static bool
-act(struct practice *p, struct err *err, const char *name, ...)
-{
-	struct input *in = input_new(action_by_name(name));
-	const char *field;
-	bool ignored, ok = true;
-	va_list args;
-
-	va_start(args, name);
-	while (ok && (field = va_arg(args, const char *)) != NULL)
-		ok = input_set(p->o, in, field, va_arg(args, const char *),
-		    &ignored, err);
-	va_end(args);
-	ok = ok && action_run(p->o, in, NULL, NULL, err);
-	input_free(in);
-	return ok;
-}
-
 /* Hand every live row of a kind to another office, as a batch would. */
 static void
 carry(struct practice *from, struct practice *to, const struct kind *k)
@@ -101,7 +82,8 @@ test_custody_in_order(void **state)
 	custodian_is(v.o, PRACTICE_VILLAGE_2, PRACTICE_STREET);
 	custodian_is(d.o, PRACTICE_VILLAGE, PRACTICE_DISTRICT);
 	r = practice_person(&s, "张三", PRACTICE_VILLAGE);
-	if (!act(&s, &err, "enrol-unit", "division", PRACTICE_VILLAGE, NULL))
+	if (!practice_act(&s, NULL, NULL, &err, "enrol-unit", "division",
+	    PRACTICE_VILLAGE, NULL))
 		fail_msg("%s", err.text);
 	/* Between the record and the full batch the street still writes. */
 	custodian_is(s.o, PRACTICE_VILLAGE, PRACTICE_STREET);
@@ -132,12 +114,12 @@ test_custody_in_order(void **state)
 	assert_true(duty_is_ours(v.o, PRACTICE_VILLAGE, "serve"));
 	assert_false(duty_is_ours(v.o, PRACTICE_VILLAGE, "decide"));
 	/* Twice is once. */
-	assert_false(act(&s, &err, "enrol-unit", "division",
-	    PRACTICE_VILLAGE, NULL));
+	assert_false(practice_act(&s, NULL, NULL, &err, "enrol-unit",
+	    "division", PRACTICE_VILLAGE, NULL));
 	assert_int_equal(err.code, ERR_REFUSED);
 	/* Only the administrator, and only downwards. */
-	assert_false(act(&v, &err, "enrol-unit", "division",
-	    PRACTICE_VILLAGE_2, NULL));
+	assert_false(practice_act(&v, NULL, NULL, &err, "enrol-unit",
+	    "division", PRACTICE_VILLAGE_2, NULL));
 	record_free(r);
 	practice_free(&d);
 	practice_free(&v);
@@ -152,8 +134,8 @@ test_dated_duties(void **state)
 	day_t today = clock_today();
 
 	(void)state;
-	assert_true(act(&s, &err, "enrol-unit", "division", PRACTICE_VILLAGE,
-	    NULL));
+	assert_true(practice_act(&s, NULL, NULL, &err, "enrol-unit", "division",
+	    PRACTICE_VILLAGE, NULL));
 	practice_handed_over(&s, PRACTICE_VILLAGE);
 	holder_is(s.o, PRACTICE_VILLAGE, "assess", today, PRACTICE_STREET);
 	/* Both may visit. */
@@ -163,9 +145,9 @@ test_dated_duties(void **state)
 	    PRACTICE_VILLAGE));
 	assert_false(duty_held_by(s.o, PRACTICE_VILLAGE, "visit", today,
 	    PRACTICE_DISTRICT));
-	if (!act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE, "duty",
-	    "assess", "holder", PRACTICE_VILLAGE, "since", "2026-02-01",
-	    NULL))
+	if (!practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "assess", "holder", PRACTICE_VILLAGE,
+	    "since", "2026-02-01", NULL))
 		fail_msg("%s", err.text);
 	holder_is(s.o, PRACTICE_VILLAGE, "assess", today, PRACTICE_STREET);
 	holder_is(s.o, PRACTICE_VILLAGE, "assess", day_make(2026, 1, 31),
@@ -173,29 +155,30 @@ test_dated_duties(void **state)
 	holder_is(s.o, PRACTICE_VILLAGE, "assess", day_make(2026, 2, 1),
 	    PRACTICE_VILLAGE);
 	/* Said again for the same day, the new word holds alone. */
-	assert_true(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
-	    "duty", "assess", "holder", PRACTICE_STREET, "since",
-	    "2026-02-01", NULL));
+	assert_true(practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "assess", "holder", PRACTICE_STREET,
+	    "since", "2026-02-01", NULL));
 	assert_false(duty_held_by(s.o, PRACTICE_VILLAGE, "assess",
 	    day_make(2026, 2, 1), PRACTICE_VILLAGE));
 	/* Two in one act stand side by side. */
-	assert_true(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
-	    "duty", "assess", "holder", PRACTICE_STREET, "duty.2.division",
-	    PRACTICE_VILLAGE, "duty.2.duty", "assess", "duty.2.holder",
-	    PRACTICE_VILLAGE, NULL));
+	assert_true(practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "assess", "holder", PRACTICE_STREET,
+	    "duty.2.division", PRACTICE_VILLAGE, "duty.2.duty", "assess",
+	    "duty.2.holder", PRACTICE_VILLAGE, NULL));
 	assert_true(duty_is_ours(s.o, PRACTICE_VILLAGE, "assess"));
 	assert_true(duty_held_by(s.o, PRACTICE_VILLAGE, "assess", today,
 	    PRACTICE_VILLAGE));
 	/* A series closes at the number it has now, so not at a later day. */
-	assert_false(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
-	    "duty", "number", "holder", PRACTICE_VILLAGE, "since",
-	    "2026-02-01", NULL));
+	assert_false(practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "number", "holder", PRACTICE_VILLAGE,
+	    "since", "2026-02-01", NULL));
 	/* Never backwards, never to a stranger. */
-	assert_false(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
-	    "duty", "serve", "holder", PRACTICE_STREET, "since",
-	    "2026-01-04", NULL));
-	assert_false(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
-	    "duty", "serve", "holder", PRACTICE_VILLAGE_2, NULL));
+	assert_false(practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "serve", "holder", PRACTICE_STREET,
+	    "since", "2026-01-04", NULL));
+	assert_false(practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "serve", "holder", PRACTICE_VILLAGE_2,
+	    NULL));
 	practice_free(&s);
 }
 
@@ -261,8 +244,8 @@ test_series_passes_on(void **state)
 	(void)state;
 	number_person(&s, "张一", 1);
 	number_person(&s, "张二", 2);
-	assert_true(act(&s, &err, "enrol-unit", "division", PRACTICE_VILLAGE,
-	    NULL));
+	assert_true(practice_act(&s, NULL, NULL, &err, "enrol-unit", "division",
+	    PRACTICE_VILLAGE, NULL));
 	/* Closed at 2 at once, before the village knows. */
 	assert_false(numbers(&s));
 	practice_handed_over(&s, PRACTICE_VILLAGE);
@@ -278,8 +261,9 @@ test_series_passes_on(void **state)
 	    PRACTICE_VILLAGE, 3, &known));
 	number_person(&v, "张三", 3);
 	/* Back to the street: the village goes on until it has heard ... */
-	if (!act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE, "duty",
-	    "number", "holder", PRACTICE_STREET, NULL))
+	if (!practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "number", "holder", PRACTICE_STREET,
+	    NULL))
 		fail_msg("%s", err.text);
 	assert_false(numbers(&s));
 	assert_true(numbers(&v));
@@ -312,12 +296,12 @@ test_series_of_a_lost_machine(void **state)
 	bool known;
 
 	(void)state;
-	assert_true(act(&s, &err, "enrol-unit", "division", PRACTICE_VILLAGE,
-	    NULL));
+	assert_true(practice_act(&s, NULL, NULL, &err, "enrol-unit", "division",
+	    PRACTICE_VILLAGE, NULL));
 	practice_handed_over(&s, PRACTICE_VILLAGE);
-	assert_true(act(&s, &err, "set-duty", "division", PRACTICE_VILLAGE,
-	    "duty", "number", "holder", PRACTICE_STREET, "series_closed_at",
-	    "57", NULL));
+	assert_true(practice_act(&s, NULL, NULL, &err, "set-duty", "division",
+	    PRACTICE_VILLAGE, "duty", "number", "holder", PRACTICE_STREET,
+	    "series_closed_at", "57", NULL));
 	assert_true(numbers(&s));
 	assert_false(duty_series_covers(s.o, PRACTICE_VILLAGE,
 	    PRACTICE_STREET, 57, &known));

@@ -19,26 +19,14 @@
 
 #define STREET_2 "360199002"
 
-static void
-enrol(struct practice *p, const char *division, const char *by)
-{
-	struct record *r = practice_record(&kind_custody, "division",
-	    division, "custodian", division, "since", "2025-01-01", NULL);
-
-	practice_receive(p, r, by,
-	    strcmp(by, p->o->unit) == 0 ? NULL : by);
-	practice_handed_over(p, division);
-	record_free(r);
-}
-
 /* The district with two streets and a village in each. */
 static void
 enrol_all(struct practice *p)
 {
-	enrol(p, PRACTICE_STREET, PRACTICE_DISTRICT);
-	enrol(p, STREET_2, PRACTICE_DISTRICT);
-	enrol(p, PRACTICE_VILLAGE, PRACTICE_STREET);
-	enrol(p, PRACTICE_FOREIGN, STREET_2);
+	practice_enrol(p, PRACTICE_STREET, PRACTICE_DISTRICT);
+	practice_enrol(p, STREET_2, PRACTICE_DISTRICT);
+	practice_enrol(p, PRACTICE_VILLAGE, PRACTICE_STREET);
+	practice_enrol(p, PRACTICE_FOREIGN, STREET_2);
 }
 
 static struct record *
@@ -295,39 +283,6 @@ test_versions(void **state)
 	record_free(b);
 }
 
-static bool
-act(struct practice *p, const struct record *person, struct err *err,
-    const char *name, ...)
-{
-	struct input *in = input_new(action_by_name(name));
-	const char *field;
-	bool ignored, ok;
-	va_list args;
-
-	err_clear(err);
-	ok = person == NULL ||
-	     input_about(p->o, in, practice_uid(person), NULL, err);
-	va_start(args, name);
-	while (ok && (field = va_arg(args, const char *)) != NULL)
-		ok = input_set(p->o, in, field, va_arg(args, const char *),
-		    &ignored, err);
-	va_end(args);
-	ok = ok && action_run(p->o, in, NULL, NULL, err);
-	input_free(in);
-	return ok;
-}
-
-static struct record *
-reload(struct practice *p, const struct record *r)
-{
-	struct record *now = NULL;
-	struct err err = ERR_INIT;
-
-	assert_int_equal(row_load_uid(p->o->db, r->kind, r->uid, &now, &err),
-	    DB_ROW);
-	return now;
-}
-
 /* All rows of some kinds from one register into another. */
 static void
 carry(struct practice *from, struct practice *to)
@@ -387,21 +342,22 @@ test_giving_and_taking(void **state)
 	    "category", "QYP-CAT-2", NULL);
 	practice_receive(&v, own, PRACTICE_VILLAGE, NULL);
 	/* Not to ourselves, not tomorrow. */
-	assert_false(act(&v, person, &err, "move", "to_unit",
+	assert_false(practice_act(&v, person, NULL, &err, "move", "to_unit",
 	    PRACTICE_VILLAGE, NULL));
-	assert_false(act(&v, person, &err, "move", "to_unit",
+	assert_false(practice_act(&v, person, NULL, &err, "move", "to_unit",
 	    PRACTICE_FOREIGN, "released_on", "2026-01-06", NULL));
-	if (!act(&v, person, &err, "move", "to_unit", PRACTICE_FOREIGN, NULL))
+	if (!practice_act(&v, person, NULL, &err, "move", "to_unit",
+	    PRACTICE_FOREIGN, NULL))
 		fail_msg("%s", err.text);
 	custody_of_person(v.o, person, unit);
 	assert_string_equal(unit, PRACTICE_FOREIGN);
 	assert_true(move_pending(v.o, person, unit));
-	assert_false(act(&v, person, &err, "move", "to_unit",
+	assert_false(practice_act(&v, person, NULL, &err, "move", "to_unit",
 	    PRACTICE_FOREIGN, NULL));
 	record_set(person, "phone", "13800000001");
 	practice_refused(&v, person, &err);
 	record_set(person, "phone", NULL);
-	now = reload(&v, member);
+	now = practice_reload(&v, member);
 	assert_string_equal(record_get(now, "until"), "2026-01-05");
 	record_free(now);
 
@@ -412,11 +368,11 @@ test_giving_and_taking(void **state)
 	enrol_all(&f);
 	carry(&v, &f);
 	stranger = practice_person(&f, "李四", PRACTICE_FOREIGN);
-	assert_false(act(&f, stranger, &err, "take-over", NULL));
-	if (!act(&f, person, &err, "take-over", "person.address", "二路 2 号",
-	    NULL))
+	assert_false(practice_act(&f, stranger, NULL, &err, "take-over", NULL));
+	if (!practice_act(&f, person, NULL, &err, "take-over", "person.address",
+	    "二路 2 号", NULL))
 		fail_msg("%s", err.text);
-	now = reload(&f, person);
+	now = practice_reload(&f, person);
 	assert_int_equal(now->tenure, 2);
 	assert_int_equal(now->rev, 2);
 	assert_string_equal(now->unit, PRACTICE_FOREIGN);
@@ -425,18 +381,18 @@ test_giving_and_taking(void **state)
 	assert_string_equal(record_get(now, "name"), "张三");
 	assert_false(move_pending(f.o, now, unit));
 	record_free(now);
-	now = reload(&f, need);
+	now = practice_reload(&f, need);
 	assert_int_equal(now->tenure, 2);
 	record_free(now);
 	/* A status goes along, unless it stands on the district's list. */
-	now = reload(&f, own);
+	now = practice_reload(&f, own);
 	assert_int_equal(now->tenure, 2);
 	record_free(now);
-	now = reload(&f, listed);
+	now = practice_reload(&f, listed);
 	assert_int_equal(now->tenure, 1);
 	assert_string_equal(now->unit, PRACTICE_DISTRICT);
 	record_free(now);
-	now = reload(&f, household);
+	now = practice_reload(&f, household);
 	assert_int_equal(now->tenure, 1);
 	assert_string_equal(now->unit, PRACTICE_VILLAGE);
 	record_free(now);
@@ -448,7 +404,7 @@ test_giving_and_taking(void **state)
 	practice_put(&f, need);
 	assert_int_equal(need->tenure, 2);
 	assert_int_equal(need->rev, 1);
-	assert_false(act(&f, person, &err, "take-over", NULL));
+	assert_false(practice_act(&f, person, NULL, &err, "take-over", NULL));
 	record_free(listed);
 	record_free(own);
 	record_free(stranger);
@@ -480,7 +436,7 @@ test_audience(void **state)
 	assert_false(audience_includes(d.o, stays, STREET_2, &err));
 	/* It came from the old street: back there never, on to the new. */
 	for (i = 0; i < n; i++) {
-		item = reload(&d, rows[i]);
+		item = practice_reload(&d, rows[i]);
 		assert_false(audience_includes(d.o, item, PRACTICE_STREET,
 		    &err));
 		assert_true(audience_includes(d.o, item, STREET_2, &err));
@@ -516,16 +472,17 @@ test_restamped(void **state)
 	visit = practice_record(&kind_lead, "division", PRACTICE_VILLAGE,
 	    "person", practice_uid(person), NULL);
 	practice_receive(&v, visit, PRACTICE_VILLAGE, NULL);
-	if (!act(&v, person, &err, "move", "to_unit", PRACTICE_FOREIGN, NULL))
+	if (!practice_act(&v, person, NULL, &err, "move", "to_unit",
+	    PRACTICE_FOREIGN, NULL))
 		fail_msg("%s", err.text);
-	now = reload(&v, visit);
+	now = practice_reload(&v, visit);
 	assert_true(now->stamp > visit->stamp);
 	assert_int_equal(now->rev, visit->rev);
 	record_free(now);
-	now = reload(&v, person);
+	now = practice_reload(&v, person);
 	assert_true(now->stamp > person->stamp);
 	record_free(now);
-	now = reload(&v, other);
+	now = practice_reload(&v, other);
 	assert_int_equal(now->stamp, other->stamp);
 	record_free(now);
 	record_free(visit);

@@ -264,18 +264,6 @@ ask_kind(struct office *o, const struct row *row, const struct setup *s,
 	}
 }
 
-static void
-enrol(struct practice *p, const char *division, const char *by)
-{
-	struct record *r = practice_record(&kind_custody, "division",
-	    division, "custodian", division, "since", "2025-01-01", NULL);
-
-	practice_receive(p, r, by,
-	    strcmp(by, p->o->unit) == 0 ? NULL : by);
-	practice_handed_over(p, division);
-	record_free(r);
-}
-
 DB_QUERY(right_full,
     "INSERT INTO batch_in (sender, epoch, number, hash, made_at, "
     "received_at, applied_at, state, complete, row_count, minutes, fen) "
@@ -340,10 +328,10 @@ ask_all(const char *unit, const struct setup *s)
 	size_t i;
 
 	if (s->stand != 'D')
-		enrol(&p, PRACTICE_STREET, PRACTICE_DISTRICT);
+		practice_enrol(&p, PRACTICE_STREET, PRACTICE_DISTRICT);
 	if (s->stand == 'V') {
-		enrol(&p, PRACTICE_VILLAGE, PRACTICE_STREET);
-		enrol(&p, PRACTICE_VILLAGE_2, PRACTICE_STREET);
+		practice_enrol(&p, PRACTICE_VILLAGE, PRACTICE_STREET);
+		practice_enrol(&p, PRACTICE_VILLAGE_2, PRACTICE_STREET);
 	}
 	if (strcmp(unit, PRACTICE_DISTRICT) != 0)
 		take_full(&p, strcmp(unit, PRACTICE_STREET) == 0

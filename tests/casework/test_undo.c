@@ -47,11 +47,8 @@ refused(struct practice *p, int64_t act, const char *says)
 static void
 reload(struct practice *p, struct record **r)
 {
-	struct record *now = NULL;
-	struct err err = ERR_INIT;
+	struct record *now = practice_reload(p, *r);
 
-	assert_int_equal(row_load_uid(p->o->db, (*r)->kind, (*r)->uid, &now,
-	    &err), DB_ROW);
 	record_free(*r);
 	*r = now;
 }

@@ -148,6 +148,39 @@ practice_record(const struct kind *k, ...)
 }
 
 struct record *
+practice_reload(struct practice *p, const struct record *r)
+{
+	struct record *now = NULL;
+	struct err err = ERR_INIT;
+
+	assert_int_equal(row_load_uid(p->o->db, r->kind, r->uid, &now, &err),
+	    DB_ROW);
+	return now;
+}
+
+bool
+practice_act(struct practice *p, const struct record *person,
+    const struct record *on, struct err *err, const char *action, ...)
+{
+	struct input *in = input_new(action_by_name(action));
+	const char *field;
+	bool ignored, ok;
+	va_list args;
+
+	err_clear(err);
+	ok = input_about(p->o, in, person != NULL ? practice_uid(person) : NULL,
+	    on != NULL ? practice_uid(on) : NULL, err);
+	va_start(args, action);
+	while (ok && (field = va_arg(args, const char *)) != NULL)
+		ok = input_set(p->o, in, field, va_arg(args, const char *),
+		    &ignored, err);
+	va_end(args);
+	ok = ok && action_run(p->o, in, NULL, NULL, err);
+	input_free(in);
+	return ok;
+}
+
+struct record *
 practice_person(struct practice *p, const char *name, const char *division)
 {
 	struct record *r = practice_record(&kind_person, "name", name,
@@ -181,4 +214,16 @@ practice_handed_over(struct practice *p, const char *receiver)
 	stmt_bind_text(q, ":receiver", receiver);
 	assert_true(stmt_run(q, &err));
 	assert_true(db_commit(p->o->db, &err));
+}
+
+void
+practice_enrol(struct practice *p, const char *division, const char *by)
+{
+	struct record *r = practice_record(&kind_custody, "division",
+	    division, "custodian", division, "since", "2025-01-01", NULL);
+
+	practice_receive(p, r, by,
+	    strcmp(by, p->o->unit) == 0 ? NULL : by);
+	practice_handed_over(p, division);
+	record_free(r);
 }

@@ -7,6 +7,7 @@
 #ifndef PRACTICE_OFFICE_H
 #define PRACTICE_OFFICE_H
 
+#include "casework/action.h"
 #include "casework/change.h"
 
 #define PRACTICE_DISTRICT "360199"
@@ -38,11 +39,20 @@ void practice_receive(struct practice *p, struct record *r, const char *unit,
 /* A record with fields set: name, value ... NULL. */
 struct record *practice_record(const struct kind *k, ...)
 	__attribute__((sentinel));
+/* The record as it is stored now, for the caller to free. */
+struct record *practice_reload(struct practice *p, const struct record *r);
+/* Run an action about a person and on a record (NULL: none) with "field",
+ * "value" ... NULL; false with the sentence. */
+bool practice_act(struct practice *p, const struct record *person,
+    const struct record *on, struct err *err, const char *action, ...)
+	__attribute__((sentinel));
 /* A person of the place, written by this office. */
 struct record *practice_person(struct practice *p, const char *name,
     const char *division);
 /* uid text of a record, in one of eight turning buffers. */
 const char *practice_uid(const struct record *r);
+/* `by` handed a place over to itself long ago. */
+void practice_enrol(struct practice *p, const char *division, const char *by);
 /* Say that the full batch for `receiver` was made just now. */
 void practice_handed_over(struct practice *p, const char *receiver);
 
