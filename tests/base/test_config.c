@@ -13,20 +13,6 @@
 #include "base/text.h"
 #include "tempdir.h"
 
-static int
-setup(void **state)
-{
-	*state = tempdir_make();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	tempdir_remove(*state);
-	return 0;
-}
-
 /* Load `text` as nuandang.ini. */
 static struct config *
 load(void **state, const char *text, struct err *err)
@@ -166,14 +152,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_table_agrees_with_itself),
-		cmocka_unit_test_setup_teardown(takes_what_is_written, setup,
-		    teardown),
-		cmocka_unit_test_setup_teardown(
-		    a_mistake_is_named_with_its_line, setup, teardown),
-		cmocka_unit_test_setup_teardown(an_overlong_line_is_refused,
-		    setup, teardown),
-		cmocka_unit_test_setup_teardown(a_file_asked_for_must_be_there,
-		    setup, teardown),
+		TEMPDIR_TEST(takes_what_is_written),
+		TEMPDIR_TEST(a_mistake_is_named_with_its_line),
+		TEMPDIR_TEST(an_overlong_line_is_refused),
+		TEMPDIR_TEST(a_file_asked_for_must_be_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,19 +16,11 @@
 #include "tempdir.h"
 
 static int
-setup(void **state)
-{
-	*state = tempdir_make();
-	return 0;
-}
-
-static int
 teardown(void **state)
 {
 	log_open(NULL);
 	clock_fix(-1);
-	tempdir_remove(*state);
-	return 0;
+	return tempdir_tear_down(state);
 }
 
 static void
@@ -118,19 +110,17 @@ a_log_that_cannot_be_written_stops_nothing(void **state)
 	free(target);
 }
 
+#define TEST(f) \
+	cmocka_unit_test_setup_teardown(f, tempdir_set_up, teardown)
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(one_line_an_event, setup,
-		    teardown),
-		cmocka_unit_test_setup_teardown(a_long_event_is_cut, setup,
-		    teardown),
-		cmocka_unit_test_setup_teardown(a_large_log_is_set_aside,
-		    setup, teardown),
-		cmocka_unit_test_setup_teardown(
-		    a_log_that_cannot_be_written_stops_nothing, setup,
-		    teardown),
+		TEST(one_line_an_event),
+		TEST(a_long_event_is_cut),
+		TEST(a_large_log_is_set_aside),
+		TEST(a_log_that_cannot_be_written_stops_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

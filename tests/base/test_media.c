@@ -14,20 +14,6 @@
 #include "base/text.h"
 #include "tempdir.h"
 
-static int
-setup(void **state)
-{
-	*state = tempdir_make();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	tempdir_remove(*state);
-	return 0;
-}
-
 static const char mounts[] =
     "22 1 8:1 / / rw - ext4 /dev/sda1 rw\n"
     "23 22 0:5 / /proc rw,nosuid - proc proc rw\n"
@@ -145,8 +131,7 @@ main(void)
 		cmocka_unit_test(finds_what_comes_and_goes),
 		cmocka_unit_test(no_device_is_removable_unless_said),
 		cmocka_unit_test(a_long_mount_point_is_left_out),
-		cmocka_unit_test_setup_teardown(
-		    knows_its_room_and_waits_for_the_disk, setup, teardown),
+		TEMPDIR_TEST(knows_its_room_and_waits_for_the_disk),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -16,20 +16,6 @@
 #include "base/text.h"
 #include "tempdir.h"
 
-static int
-setup(void **state)
-{
-	*state = tempdir_make();
-	return 0;
-}
-
-static int
-teardown(void **state)
-{
-	tempdir_remove(*state);
-	return 0;
-}
-
 static size_t
 count_names(const char *dir)
 {
@@ -395,26 +381,19 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(takes_paths_apart),
-		cmocka_unit_test(makes_folders_for_their_owner_only),
-		cmocka_unit_test(lists_names_sorted),
-		cmocka_unit_test(reads_whole_files_within_the_cap),
-		cmocka_unit_test(writes_whole_or_not_at_all),
-		cmocka_unit_test(a_failed_write_leaves_nothing),
-		cmocka_unit_test(a_full_disk_keeps_the_older_file),
-		cmocka_unit_test(a_folder_without_rights_is_said),
-		cmocka_unit_test(a_link_is_replaced_not_followed),
-		cmocka_unit_test(finds_the_data_and_the_users_files),
-		cmocka_unit_test(names_the_file_system),
-		cmocka_unit_test(leftovers_are_taken_away),
+		TEMPDIR_TEST(takes_paths_apart),
+		TEMPDIR_TEST(makes_folders_for_their_owner_only),
+		TEMPDIR_TEST(lists_names_sorted),
+		TEMPDIR_TEST(reads_whole_files_within_the_cap),
+		TEMPDIR_TEST(writes_whole_or_not_at_all),
+		TEMPDIR_TEST(a_failed_write_leaves_nothing),
+		TEMPDIR_TEST(a_full_disk_keeps_the_older_file),
+		TEMPDIR_TEST(a_folder_without_rights_is_said),
+		TEMPDIR_TEST(a_link_is_replaced_not_followed),
+		TEMPDIR_TEST(finds_the_data_and_the_users_files),
+		TEMPDIR_TEST(names_the_file_system),
+		TEMPDIR_TEST(leftovers_are_taken_away),
 	};
-	size_t i;
-	struct CMUnitTest fresh[ARRAY_LEN(tests)];
 
-	memcpy(fresh, tests, sizeof tests);
-	for (i = 0; i < ARRAY_LEN(fresh); i++) {
-		fresh[i].setup_func = setup;
-		fresh[i].teardown_func = teardown;
-	}
-	return cmocka_run_group_tests(fresh, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -72,3 +72,17 @@ tempdir_remove(char *dir)
 		give_up("remove", dir);
 	free(dir);
 }
+
+int
+tempdir_set_up(void **state)
+{
+	*state = tempdir_make();
+	return 0;
+}
+
+int
+tempdir_tear_down(void **state)
+{
+	tempdir_remove(*state);
+	return 0;
+}

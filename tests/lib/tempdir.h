@@ -15,4 +15,10 @@ char *tempdir_write(const char *dir, const char *name, const char *text);
 /* Remove the folder with all it holds, links unfollowed, and free `dir`. */
 void tempdir_remove(char *dir);
 
+/* Set up and tear down of a test or a group with one: *state is its name. */
+int tempdir_set_up(void **state);
+int tempdir_tear_down(void **state);
+#define TEMPDIR_TEST(f) \
+	cmocka_unit_test_setup_teardown(f, tempdir_set_up, tempdir_tear_down)
+
 #endif
