@@ -213,7 +213,7 @@ reasons_and_failures_are_told(void **state)
 	/* The key bar has no word for it. */
 	screen_paint();
 	paint_dump(&dump);
-	assert_non_null(strstr(dump.data, "F6全关"));
+	assert_non_null(strstr(dump.data, "F5换"));
 	assert_null(strstr(dump.data, "F7不行"));
 	buf_release(&dump);
 	screen_act(ACT_REFUSED);
