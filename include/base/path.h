@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/buf.h"
 #include "base/err.h"
@@ -30,6 +31,10 @@ bool path_list(const char *dir, struct strlist *names, struct err *err);
  * language, for the end of a sentence. */
 const char *path_reason(int error);
 
+/* Whether the open file is a regular one; a sentence about `path` if not.
+ * *size (NULL allowed): its bytes. */
+bool path_is_regular(int fd, const char *path, int64_t *size,
+    struct err *err);
 /* Whole file into `out`; refuses more than `cap` bytes, folders, and what
  * is not a regular file.  Links are not followed when nofollow. */
 bool path_read(const char *path, size_t cap, bool nofollow, struct buf *out,

@@ -28,15 +28,11 @@ read_some(int fd, void *to, size_t len)
 	return n;
 }
 
-/* The file is open: take it whole, but never more than `cap`. */
-static bool
-read_all(int fd, const char *path, size_t cap, struct buf *out,
-    struct err *err)
+bool
+path_is_regular(int fd, const char *path, int64_t *size, struct err *err)
 {
-	char chunk[CHUNK], shown[512];
-	size_t before = out->len;
+	char shown[512];
 	struct stat st;
-	ssize_t n;
 
 	display_text(shown, sizeof shown, path);
 	if (fstat(fd, &st) != 0)
@@ -48,6 +44,23 @@ read_all(int fd, const char *path, size_t cap, struct buf *out,
 	if (!S_ISREG(st.st_mode))
 		return err_set(err, ERR_FAILED,
 		    _("%s 不是普通文件，不能读取"), shown);
+	if (size != NULL)
+		*size = st.st_size;
+	return true;
+}
+
+/* The file is open: take it whole, but never more than `cap`. */
+static bool
+read_all(int fd, const char *path, size_t cap, struct buf *out,
+    struct err *err)
+{
+	char chunk[CHUNK], shown[512];
+	size_t before = out->len;
+	ssize_t n;
+
+	if (!path_is_regular(fd, path, NULL, err))
+		return false;
+	display_text(shown, sizeof shown, path);
 	while ((n = read_some(fd, chunk, sizeof chunk)) > 0) {
 		if ((size_t)n > cap - (out->len - before)) {
 			buf_truncate(out, before);

@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/display.h"
@@ -17,20 +16,10 @@
 #define CHUNK ((size_t)64 * 1024)
 
 static bool
-check_file(struct table *t, const char *shown, struct err *err)
+check_file(struct table *t, const char *path, struct err *err)
 {
-	struct stat st;
-
-	if (fstat(t->fd, &st) != 0)
-		return err_set(err, ERR_FAILED, _("无法读取文件 %s：%s"),
-		    shown, path_reason(errno));
-	if (S_ISDIR(st.st_mode))
-		return err_set(err, ERR_FAILED,
-		    _("%s 是文件夹，请指定一个文件"), shown);
-	if (!S_ISREG(st.st_mode))
-		return err_set(err, ERR_FAILED,
-		    _("%s 不是普通文件，不能读取"), shown);
-	t->bytes = st.st_size;
+	if (!path_is_regular(t->fd, path, &t->bytes, err))
+		return false;
 	if (t->bytes > TABLE_BYTES_MAX)
 		return err_set(err, ERR_UNSAFE,
 		    _("文件太大（超过 %d MB）：请分成几个文件导入"),
@@ -47,12 +36,12 @@ open_file(struct table *t, const char *path, struct err *err)
 {
 	char shown[512];
 
-	display_text(shown, sizeof shown, path);
 	t->fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
 	if (t->fd < 0)
 		return err_set(err, ERR_FAILED, _("无法打开文件 %s：%s"),
-		    shown, path_reason(errno));
-	return check_file(t, shown, err);
+		    display_text(shown, sizeof shown, path),
+		    path_reason(errno));
+	return check_file(t, path, err);
 }
 
 /* The beginning of the file; shorter than TABLE_HEAD only if it is all. */
