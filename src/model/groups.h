@@ -19,6 +19,18 @@
 	  .type = &type_choice, .choices = contacts }, \
 	{ .name = "witness", .label = N_("见证人"), .type = &type_name }
 
+/* Who it is for: one person or a whole household. */
+#define PERSON_OR_HOUSEHOLD_FIELDS \
+	{ .name = "person", .label = N_("救助对象"), .type = &type_ref, \
+	  .flags = FIELD_FIRST, .target = "person" }, \
+	{ .name = "household", .label = N_("家庭"), .type = &type_ref, \
+	  .target = "household" }
+
+/* From when to when; kind.check is check_period(). */
+#define PERIOD_FIELDS \
+	{ .name = "since", .label = N_("起始日期"), .type = &type_date }, \
+	{ .name = "until", .label = N_("截止日期"), .type = &type_date }
+
 /* Between which days a row of a catalogue holds; both days belong to it. */
 #define VALIDITY_FIELDS \
 	{ .name = "valid_from", .label = N_("启用日期"), \

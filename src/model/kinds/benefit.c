@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/kind.h"
 #include "../check.h"
+#include "../groups.h"
 
 static const struct choice benefit_kinds[] = {
 	{ "dibao", N_("低保金") },
@@ -25,17 +26,13 @@ static const struct choice benefit_kinds[] = {
 };
 
 static const struct field fields[] = {
-	{ .name = "person", .label = N_("救助对象"), .type = &type_ref,
-	  .flags = FIELD_FIRST, .target = "person" },
-	{ .name = "household", .label = N_("家庭"), .type = &type_ref,
-	  .target = "household" },
+	PERSON_OR_HOUSEHOLD_FIELDS,
 	{ .name = "kind", .label = N_("待遇种类"), .type = &type_choice,
 	  .flags = FIELD_REQUIRED | FIELD_FIRST, .choices = benefit_kinds },
 	{ .name = "amount_fen", .label = N_("金额（元）"), .type = &type_money,
 	  .flags = FIELD_FIRST | FIELD_SENSITIVE,
 	  .help = N_("只登记，不在本系统发放") },
-	{ .name = "since", .label = N_("起始日期"), .type = &type_date },
-	{ .name = "until", .label = N_("截止日期"), .type = &type_date },
+	PERIOD_FIELDS,
 	{ .name = "paid_by", .label = N_("发放单位"), .type = &type_text,
 	  .max = 80 },
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },

@@ -5,6 +5,7 @@
 #include "model/choices.h"
 #include "model/kind.h"
 #include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "household", .label = N_("所属家庭"), .type = &type_ref,
@@ -19,8 +20,7 @@ static const struct field fields[] = {
 	  .type = &type_flag },
 	{ .name = "covered", .label = N_("享受保障"), .type = &type_flag,
 	  .help = N_("此人是否享受救助待遇") },
-	{ .name = "since", .label = N_("起始日期"), .type = &type_date },
-	{ .name = "until", .label = N_("截止日期"), .type = &type_date },
+	PERIOD_FIELDS,
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/kind.h"
 #include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "department", .label = N_("部门"), .type = &type_text,
@@ -13,8 +14,7 @@ static const struct field fields[] = {
 	{ .name = "phone", .label = N_("联系电话"), .type = &type_phone,
 	  .flags = FIELD_FIRST },
 	{ .name = "post", .label = N_("职务"), .type = &type_text, .max = 40 },
-	{ .name = "since", .label = N_("起始日期"), .type = &type_date },
-	{ .name = "until", .label = N_("截止日期"), .type = &type_date },
+	PERIOD_FIELDS,
 };
 
 const struct kind kind_liaison = {

@@ -6,6 +6,7 @@
 #include "model/kind.h"
 #include "model/record.h"
 #include "../check.h"
+#include "../groups.h"
 
 static const struct choice need_states[] = {
 	{ "waiting", N_("待响应") },
@@ -17,10 +18,7 @@ static const struct choice need_states[] = {
 };
 
 static const struct field fields[] = {
-	{ .name = "person", .label = N_("救助对象"), .type = &type_ref,
-	  .flags = FIELD_FIRST, .target = "person" },
-	{ .name = "household", .label = N_("家庭"), .type = &type_ref,
-	  .target = "household" },
+	PERSON_OR_HOUSEHOLD_FIELDS,
 	{ .name = "dimension", .label = N_("需求维度"), .type = &type_choice,
 	  .flags = FIELD_FIRST, .choices = dimensions },
 	{ .name = "what", .label = N_("需求内容"), .type = &type_text,

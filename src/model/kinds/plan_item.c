@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/kind.h"
 #include "../check.h"
+#include "../groups.h"
 
 static const struct field fields[] = {
 	{ .name = "plan", .label = N_("帮扶方案"), .type = &type_ref,
@@ -25,8 +26,7 @@ static const struct field fields[] = {
 	  .help = N_("服务不足时会在待办中提醒") },
 	{ .name = "minutes", .label = N_("每次时长（分钟）"),
 	  .type = &type_minutes },
-	{ .name = "since", .label = N_("起始日期"), .type = &type_date },
-	{ .name = "until", .label = N_("截止日期"), .type = &type_date },
+	PERIOD_FIELDS,
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };
 

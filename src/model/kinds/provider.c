@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "model/kind.h"
 #include "../check.h"
+#include "../groups.h"
 
 static const struct choice provider_kinds[] = {
 	{ "department", N_("政府部门") },
@@ -36,8 +37,7 @@ static const struct field fields[] = {
 	  .max = 120 },
 	{ .name = "qualification", .label = N_("资质"), .type = &type_text,
 	  .max = 200 },
-	{ .name = "since", .label = N_("起始日期"), .type = &type_date },
-	{ .name = "until", .label = N_("截止日期"), .type = &type_date },
+	PERIOD_FIELDS,
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };
 

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/kind.h"
 #include "../check.h"
+#include "../groups.h"
 
 static const struct choice worker_kinds[] = {
 	{ "assistant", N_("社会救助协理员") },
@@ -46,8 +47,7 @@ static const struct field fields[] = {
 	  .flags = FIELD_SENSITIVE },
 	{ .name = "account_no", .label = N_("账号"), .type = &type_text,
 	  .flags = FIELD_SENSITIVE, .max = 40 },
-	{ .name = "since", .label = N_("起始日期"), .type = &type_date },
-	{ .name = "until", .label = N_("截止日期"), .type = &type_date },
+	PERIOD_FIELDS,
 	{ .name = "note", .label = N_("备注"), .type = &type_memo },
 };
 
