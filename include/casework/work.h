@@ -80,4 +80,9 @@ bool work_reject(struct office *o, struct work_row *row, bool *keep,
 bool work_list_reject(struct office *o, struct work_row *row, bool *keep,
     struct err *err);
 
+/* Whether a change of that stamp is yet to be sent to the unit: of a row that
+ * was sent back there is then nothing left to mend. */
+bool work_is_unsent(struct office *o, const char *unit, int64_t stamp,
+    bool *unsent, struct err *err);
+
 #endif

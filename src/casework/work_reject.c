@@ -14,11 +14,9 @@ DB_QUERY(reject_of,
 
 DB_QUERY(reject_sent, "SELECT sent_stamp FROM neighbour WHERE unit = :unit");
 
-/* Whether a version newer than the one that was sent back waits to be sent:
- * then there is nothing left to mend. */
-static bool
-is_mended(struct office *o, const struct record *r, const char *unit,
-    bool *mended, struct err *err)
+bool
+work_is_unsent(struct office *o, const char *unit, int64_t stamp,
+    bool *unsent, struct err *err)
 {
 	struct stmt *q = db_query(o->db, &reject_sent, err);
 	enum db_result got;
@@ -27,7 +25,7 @@ is_mended(struct office *o, const struct record *r, const char *unit,
 		return false;
 	stmt_bind_text(q, ":unit", unit);
 	got = stmt_step(q, err);
-	*mended = got == DB_ROW && r->stamp > stmt_int(q, 0);
+	*unsent = got == DB_ROW && stamp > stmt_int(q, 0);
 	stmt_done(q);
 	return got != DB_ERROR;
 }
@@ -105,7 +103,8 @@ work_reject(struct office *o, struct work_row *row, bool *keep,
 		fill_person(o, target, row);
 		fill_field(target, stmt_text(q, 1), stmt_text(q, 2), row);
 		ok = strcmp(stmt_text(q, 3), "receipt") != 0 ||
-		    is_mended(o, target, stmt_text(q, 4), &mended, err);
+		    work_is_unsent(o, stmt_text(q, 4), target->stamp, &mended,
+			err);
 	} else if (target == NULL) {
 		row->uid[0] = '\0';
 	}

@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "casework/work.h"
 #include "store/journal.h"
 #include "store/row.h"
 
 DB_QUERY(reject_open,
     "SELECT id, source, unit, name, kind, field, uid, code, line, "
     "created_at, reason FROM reject WHERE state = 'open' ORDER BY id");
-DB_QUERY(reject_sent, "SELECT sent_stamp FROM neighbour WHERE unit = :unit");
 DB_QUERY(reject_one,
     "SELECT kind, uid FROM reject WHERE id = :id AND state = 'open'");
 DB_QUERY(reject_dropped, "UPDATE reject SET state = 'dropped' WHERE id = :id");
@@ -20,23 +20,6 @@ copy_text(char *to, size_t size, struct stmt *q, int column)
 {
 	text_copy(to, size, stmt_is_null(q, column) ? "" :
 	    stmt_text(q, column));
-}
-
-/* Whether a change of that stamp is yet to be sent to the unit. */
-static bool
-is_unsent(struct office *o, const char *unit, int64_t stamp, bool *unsent,
-    struct err *err)
-{
-	struct stmt *q = db_query(o->db, &reject_sent, err);
-	enum db_result got;
-
-	if (q == NULL)
-		return false;
-	stmt_bind_text(q, ":unit", unit);
-	got = stmt_step(q, err);
-	*unsent = got == DB_ROW && stamp > stmt_int(q, 0);
-	stmt_done(q);
-	return got != DB_ERROR;
 }
 
 /* Whether the record is here and its present version is ours, and a newer one
@@ -51,8 +34,8 @@ look(struct office *o, const uint8_t uid[UID_BYTES], struct reject *reject,
 
 	reject->ours = got == DB_ROW && strcmp(r->unit, o->unit) == 0;
 	if (reject->ours && strcmp(reject->source, "receipt") == 0)
-		ok = is_unsent(o, reject->unit, r->stamp, &reject->mended,
-		    err);
+		ok = work_is_unsent(o, reject->unit, r->stamp,
+		    &reject->mended, err);
 	record_free(r);
 	return ok;
 }
