@@ -95,6 +95,17 @@ world_put(struct office *o, const struct kind *k, ...)
 		record_free(put_); \
 	} while (0)
 
+/* A person of the village who has applied, written by the office. */
+static inline void
+world_applicant(struct office *o, const char *village, char person[UID_TEXT],
+    char application[UID_TEXT])
+{
+	WORLD_PUT(person, o, &kind_person, "name", "练习一", "division",
+	    village);
+	WORLD_PUT(application, o, &kind_application, "person", person,
+	    "applied_on", "2026-01-05");
+}
+
 static inline struct record *
 world_load(struct office *o, const struct kind *k, const char *uid)
 {

@@ -12,16 +12,6 @@
 #include "casework/worklist.h"
 #include "exchange/package.h"
 
-static void
-add_application(struct office *o, const char *village, char person[UID_TEXT],
-    char application[UID_TEXT])
-{
-	WORLD_PUT(person, o, &kind_person, "name", "练习一", "division",
-	    village);
-	WORLD_PUT(application, o, &kind_application, "person", person,
-	    "applied_on", "2026-01-05");
-}
-
 /* Whether the work list of an office has a row that needs this action. */
 static bool
 has_work(struct office *o, const char *action)
@@ -48,9 +38,9 @@ up_and_down(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person[0],
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person[0],
 	    application[0]);
-	add_application(w.at[AT_VILLAGE2], VILLAGE2, person[1],
+	world_applicant(w.at[AT_VILLAGE2], VILLAGE2, person[1],
 	    application[1]);
 	world_hand(&w, AT_VILLAGE1, AT_STREET);
 	world_must_say(&w, " A new=2 changed=0 unchanged=0 held=0 "
@@ -178,7 +168,7 @@ receipts_close(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	s = states_of(w.at[AT_VILLAGE1]);
 	assert_int_equal(s.written, 1);
@@ -233,7 +223,7 @@ gap_and_repeat(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	first = world_file(&w, "-000001.ndb");
 	world_edit(w.at[AT_VILLAGE1], &kind_person, person, "phone",
@@ -358,7 +348,7 @@ wrong_files(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	path = world_file(&w, "-000001.ndb");
 	text_copy(forged_epoch, sizeof forged_epoch,
@@ -397,7 +387,7 @@ strangers(void **state)
 
 	(void)state;
 	world_make_apart(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	/* The village knows its street by its code, the street has not
 	 * enrolled the village. */
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
@@ -476,7 +466,7 @@ wrong_rows(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, moved_uid, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, moved_uid, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	text_copy(forged_epoch, sizeof forged_epoch,
 	    w.at[AT_VILLAGE1]->epoch);
@@ -512,7 +502,7 @@ refusal_is_work(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	/* Behind the write path: a decision a village may not make. */
 	r = record_new(&kind_decision);
 	uid_of_name(r->uid, "not its decision");
@@ -554,7 +544,7 @@ newer_column(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	r = world_load(w.at[AT_VILLAGE1], &kind_person, person);
 	free(r->extra);
 	r->extra = xstrdup("aura=9:blue, red\nzodiac=3:\xE9\xBE\x99\n");
@@ -586,7 +576,7 @@ dry_run(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_application(w.at[AT_VILLAGE1], VILLAGE1, person, application);
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
 	world_edit(w.at[AT_VILLAGE1], &kind_person, person, "phone",
 	    "13800000001");

@@ -21,10 +21,7 @@ walk_in_edited_before_sending(void **state)
 
 	(void)state;
 	world_make(&w);
-	WORLD_PUT(person, w.at[AT_STREET], &kind_person, "name", "练习一",
-	    "division", VILLAGE1);
-	WORLD_PUT(application, w.at[AT_STREET], &kind_application, "person",
-	    person, "applied_on", "2026-01-05");
+	world_applicant(w.at[AT_STREET], VILLAGE1, person, application);
 	world_edit(w.at[AT_STREET], &kind_application, application, "reason",
 	    "独居");
 	world_hand(&w, AT_STREET, AT_VILLAGE1);
@@ -276,10 +273,7 @@ held_and_newer_together(void **state)
 
 	(void)state;
 	world_make(&w);
-	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
-	    "division", VILLAGE1);
-	WORLD_PUT(application, w.at[AT_VILLAGE1], &kind_application, "person",
-	    person, "applied_on", "2026-01-05");
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	r = world_load(w.at[AT_VILLAGE1], &kind_person, person);
 	record_set(r, "sex", "unheard-of");
 	forge_store(w.at[AT_VILLAGE1], r, VILLAGE1, 1, 1);

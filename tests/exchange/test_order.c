@@ -239,10 +239,7 @@ every_order(void **state)
 
 	(void)state;
 	world_make(&w);
-	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
-	    "division", VILLAGE1);
-	WORLD_PUT(application, w.at[AT_VILLAGE1], &kind_application, "person",
-	    person, "applied_on", "2026-01-05");
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	WORLD_PUT(uid, w.at[AT_VILLAGE1], &kind_need, "person", person,
 	    "what", "助餐", "dimension",
 	    kind_field(&kind_need, "dimension")->choices[0].code);

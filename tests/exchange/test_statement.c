@@ -313,9 +313,7 @@ held_is_attested(void **state)
 
 	(void)state;
 	world_make(&w);
-	add_person(w.at[AT_VILLAGE1], VILLAGE1, person);
-	WORLD_PUT(application, w.at[AT_VILLAGE1], &kind_application, "person",
-	    person, "applied_on", "2026-01-05");
+	world_applicant(w.at[AT_VILLAGE1], VILLAGE1, person, application);
 	world_hand(&w, AT_VILLAGE1, AT_STREET);
 	/* The street keeps the person back. */
 	set_person(&w, &test_hide, person, DISTRICT, false);

@@ -146,6 +146,16 @@ static const char sample_rows[] =
     "2 张三|360199197001010013|说\"好\"，\r\n第二行;"
     "4 \xF0\xA0\xAE\xB7欣|36019919700101003X|;";
 
+/* The sample as a file in that encoding, and what must be read from it. */
+static void
+sample_in(enum encoding e, struct buf *bytes, struct buf *want)
+{
+	buf_clear(bytes);
+	buf_clear(want);
+	encode(e, sample, bytes);
+	buf_addf(want, "%s,%s", encoding_name(e), sample_rows);
+}
+
 static void
 encodings_are_found(void **state)
 {
@@ -154,11 +164,7 @@ encodings_are_found(void **state)
 
 	(void)state;
 	for (e = 0; e < ENCODING__MAX; e++) {
-		buf_clear(&bytes);
-		buf_clear(&want);
-		encode((enum encoding)e, sample, &bytes);
-		buf_addf(&want, "%s,%s", encoding_name((enum encoding)e),
-		    sample_rows);
+		sample_in((enum encoding)e, &bytes, &want);
 		reads(bytes.data, bytes.len, 0, want.data);
 	}
 	buf_release(&bytes);
@@ -176,11 +182,7 @@ pieces_of_any_size(void **state)
 
 	(void)state;
 	for (e = 0; e < ENCODING__MAX; e++) {
-		buf_clear(&bytes);
-		buf_clear(&want);
-		encode((enum encoding)e, sample, &bytes);
-		buf_addf(&want, "%s,%s", encoding_name((enum encoding)e),
-		    sample_rows);
+		sample_in((enum encoding)e, &bytes, &want);
 		for (chunk = 1; chunk <= 7; chunk++)
 			reads(bytes.data, bytes.len, chunk, want.data);
 		for (chunk = 8; chunk < bytes.len + 2; chunk += 5)
