@@ -397,11 +397,6 @@ take_in(struct screen *s)
 	struct check *c = s->state;
 	struct err err = ERR_INIT;
 
-	if (file_refused(c)) {
-		screen_say(ROLE_ERROR, "%s",
-		    _("这张表不能收，请先在 WPS 里改好再来"));
-		return;
-	}
 	if (c->i->counts.accepted == 0) {
 		screen_say(ROLE_WARNING, "%s", c->i->counts.refused > 0 ?
 		    _("没有一行收得了，请先看说明") :
@@ -466,6 +461,10 @@ allowed(struct screen *s, const struct binding *a, struct buf *why)
 {
 	struct check *c = s->state;
 
+	/* Of a file that is refused nothing can be taken or put aside. */
+	if (file_refused(c) && (a->id == ACT_TAKE || a->id == ACT_PLACE ||
+	    a->id == ACT_ONLY))
+		buf_adds(why, _("这张表不能收，请先在 WPS 里改好再来"));
 	if (a->id == ACT_KEEP && !c->i->keep_review &&
 	    c->i->found[DAMAGE_REVIEW] == 0)
 		buf_adds(why, _("没有要看一眼的行"));

@@ -25,6 +25,7 @@ help_bar(struct screen *s, int y)
 	for (slot = 1; slot <= SLOTS; slot++) {
 		x = (slot - 1) * w;
 		end = slot == SLOTS ? paint_cols() : x + w;
+		buf_clear(&why);
 		a = binding_for_key(s->ops->keys, K_F(slot));
 		shown = a != NULL && a->bar != NULL &&
 		    (a->flags & BINDING_NO_BAR) == 0 &&

@@ -11,6 +11,7 @@
 #define ACT_ASK (ACT_SCREEN + 1)
 #define ACT_REPLACE (ACT_SCREEN + 2)
 #define ACT_REFUSED (ACT_SCREEN + 3)
+#define ACT_LAST (ACT_SCREEN + 4)
 
 /* What happened, a letter an event. */
 static char happened[200];
@@ -31,6 +32,7 @@ static const struct binding keys[] = {
 	{ ACT_ASK, K_F(4), K_NONE, "问", "问", "问一句。", 0 },
 	{ ACT_REPLACE, K_F(5), K_NONE, "换", "换", "换一屏。", 0 },
 	{ ACT_REFUSED, K_F(7), K_NONE, "不行", "不行", "总是不行。", 0 },
+	{ ACT_LAST, K_F(8), K_NONE, "末", "末", "最后一件。", 0 },
 	{ 0 }
 };
 
@@ -79,10 +81,9 @@ static bool
 allowed(struct screen *s, const struct binding *a, struct buf *why)
 {
 	(void)s;
-	if (a->id != ACT_REFUSED)
-		return true;
-	buf_adds(why, "还没有到时候。");
-	return false;
+	if (a->id == ACT_REFUSED)
+		buf_adds(why, "还没有到时候。");
+	return why->len == 0;
 }
 
 static bool
@@ -215,6 +216,7 @@ reasons_and_failures_are_told(void **state)
 	paint_dump(&dump);
 	assert_non_null(strstr(dump.data, "F5换"));
 	assert_null(strstr(dump.data, "F7不行"));
+	assert_non_null(strstr(dump.data, "F8末"));
 	buf_release(&dump);
 	screen_act(ACT_REFUSED);
 	assert_string_equal(screen_message(), "还没有到时候。");
