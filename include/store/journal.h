@@ -41,6 +41,10 @@ bool journal_of_record(struct db *db, const char *kind,
     const struct journal_entry *e), void *ctx, struct err *err);
 bool journal_of_act(struct db *db, int64_t act, bool (*each)(void *ctx,
     const struct journal_entry *e), void *ctx, struct err *err);
+/* Entries of one act, newest first; `each` may append entries of another act
+ * meanwhile. */
+bool journal_of_act_back(struct db *db, int64_t act, bool (*each)(void *ctx,
+    const struct journal_entry *e), void *ctx, struct err *err);
 /* The newest entries, newest first, from before `seq` (0: the end). */
 bool journal_recent(struct db *db, int64_t before_seq, int limit,
     bool (*each)(void *ctx, const struct journal_entry *e), void *ctx,

@@ -14,6 +14,10 @@ DB_QUERY(undo_sent,
     "SELECT 1 FROM batch_out WHERE stamp_to >= :stamp OR made_at > :at "
     "LIMIT 1");
 
+/* So many of the records put back are told of one by one; of a long list the
+ * rest is counted. */
+#define TOLD_MOST 100
+
 /* One row of the act, put back to what it was before it. */
 struct target {
 	struct record *r;
@@ -21,78 +25,78 @@ struct target {
 	bool sent;
 };
 
+/* An act is taken back record by record: what it wrote is read from the
+ * journal again wherever it is asked for, so that memory does not grow with
+ * the act. */
 struct undo {
 	struct office *o;
 	struct err *err;
-	VEC(struct journal_entry) entries;
-	VEC(struct target) targets;
-	size_t *places;          /* targets by uid: index + 1, 0 for none */
-	size_t n_places;         /* a power of two */
+	int64_t act;
+	struct change *c;        /* what writes; NULL: only look */
+	int64_t found;           /* records of the act */
+	bool needs_reason, failed;
 	bool *empty;             /* per kind: no row of it is here */
+};
+
+/* What the act did to one record, oldest first. */
+struct steps {
+	int64_t act;
+	VEC(struct journal_entry) entries;
 };
 
 static bool
 remember(void *ctx, const struct journal_entry *e)
 {
-	struct undo *u = ctx;
-	struct journal_entry *copy = vec_push(&u->entries);
+	struct steps *s = ctx;
+	struct journal_entry *copy;
 
+	if (e->act != s->act)
+		return true;
+	copy = vec_push(&s->entries);
 	*copy = *e;
 	copy->before = xstrdup_or_null(e->before);
-	copy->reason = xstrdup_or_null(e->reason);
+	copy->reason = NULL;
 	return true;
 }
 
 static void
-undo_release(struct undo *u)
+steps_release(struct steps *s)
 {
 	size_t i;
 
-	for (i = 0; i < u->entries.len; i++) {
-		free(u->entries.at[i].before);
-		free(u->entries.at[i].reason);
-	}
-	for (i = 0; i < u->targets.len; i++)
-		record_free(u->targets.at[i].r);
-	vec_release(&u->entries);
-	vec_release(&u->targets);
-	free(u->places);
-	free(u->empty);
+	for (i = 0; i < s->entries.len; i++)
+		journal_entry_release(&s->entries.at[i]);
+	vec_release(&s->entries);
 }
 
-/* Where the target of a uid stands among the places, or would. */
-static size_t *
-place_of(struct undo *u, const uint8_t uid[UID_BYTES])
+static bool
+is_of_act(void *ctx, const struct journal_entry *e)
 {
-	uint64_t hash;
-	size_t i;
+	struct undo *u = ctx;
 
-	memcpy(&hash, uid + UID_BYTES - sizeof hash, sizeof hash);
-	i = (size_t)(hash ^ hash >> 32) & (u->n_places - 1);
-	while (u->places[i] != 0 && memcmp(u->targets.at[u->places[i] - 1].r
-	        ->uid, uid, UID_BYTES) != 0)
-		i = (i + 1) & (u->n_places - 1);
-	return &u->places[i];
+	/* Stops at the first, which is told by `failed`. */
+	u->failed = e->act == u->act;
+	return !u->failed;
 }
 
-static struct target *
-target_of(struct undo *u, const uint8_t uid[UID_BYTES])
+/* Whether the act wrote a version of this record. */
+static bool
+in_act(const struct undo *u, const struct record *r)
 {
-	size_t at = *place_of(u, uid);
+	struct undo look = { .act = u->act };
 
-	return at > 0 ? &u->targets.at[at - 1] : NULL;
+	journal_of_record(u->o->db, r->kind->name, r->uid, is_of_act, &look,
+	    NULL);
+	return look.failed;
 }
 
-/* Room for all targets an act can have, and which kinds need no looking. */
+/* Which kinds need no looking. */
 static void
-make_places(struct undo *u)
+find_empty(struct undo *u)
 {
 	struct row_list list = { .voided = false };
 	size_t i;
 
-	for (u->n_places = 64; u->n_places < u->entries.len * 2;)
-		u->n_places *= 2;
-	u->places = xcalloc(u->n_places, sizeof *u->places);
 	u->empty = xcalloc(kinds_len, sizeof *u->empty);
 	for (i = 0; i < kinds_len; i++) {
 		list.kind = kinds[i];
@@ -148,54 +152,42 @@ never_undone(const struct kind *k, const char *action, bool sent,
 	return false;
 }
 
-/* Load the stored version an entry left behind. */
-static struct target *
-load_target(struct undo *u, const struct journal_entry *e)
+/* The stored version the act's last entry of a record left behind. */
+static bool
+load_target(struct undo *u, const struct journal_entry *e, struct target *t)
 {
 	const struct kind *k = kind_by_name(e->kind);
-	struct record *r = NULL;
-	struct target *t;
 
-	if (k == NULL || row_load_uid(u->o->db, k, e->uid, &r, u->err) !=
-	    DB_ROW) {
-		err_set(u->err, ERR_REFUSED,
+	if (k == NULL || row_load_uid(u->o->db, k, e->uid, &t->r, u->err) !=
+	    DB_ROW)
+		return err_set(u->err, ERR_REFUSED,
 		    _("这次操作写下的记录已经不在本机"));
-		return NULL;
-	}
-	t = vec_push(&u->targets);
-	t->r = r;
-	t->first = false;
-	t->sent = was_sent(u->o, r->stamp, e->at);
-	if (r->tenure != e->tenure || r->rev != e->rev) {
-		err_set(u->err, ERR_REFUSED,
+	t->sent = was_sent(u->o, t->r->stamp, e->at);
+	if (t->r->tenure != e->tenure || t->r->rev != e->rev)
+		return err_set(u->err, ERR_REFUSED,
 		    _("「%s」后来又有修改，不能撤销这次操作"),
 		    _(k->label));
-		return NULL;
-	}
-	*place_of(u, r->uid) = u->targets.len;
-	return never_undone(k, e->action, t->sent, u->err) ? NULL : t;
+	return !never_undone(k, e->action, t->sent, u->err);
 }
 
-/* Put back what one entry changed; entries come newest first. */
+/* Put back, newest first, what the act did to a record. */
 static bool
-take_back(struct undo *u, const struct journal_entry *e)
+take_back(struct undo *u, const struct steps *s, struct target *t)
 {
-	struct target *t;
+	const struct journal_entry *e;
+	size_t i;
 
-	if (e->kind[0] == '\0')
-		return err_set(u->err, ERR_REFUSED,
-		    _("收到的批次不能撤销，请与对方单位联系"));
-	if (strcmp(e->unit, u->o->unit) != 0)
-		return err_set(u->err, ERR_UNSAFE,
-		    _("只能撤销本单位的操作"));
-	t = target_of(u, e->uid);
-	if (t == NULL && (t = load_target(u, e)) == NULL)
-		return false;
-	t->first = e->rev == 1;
-	return e->before == NULL ? t->first ||
-	    err_set(u->err, ERR_REFUSED,
-	        _("旧内容已按档案规定销毁，不能撤销"))
-	    : journal_restore(e->before, t->r, u->err);
+	for (i = s->entries.len; i > 0; i--) {
+		e = &s->entries.at[i - 1];
+		t->first = e->rev == 1;
+		if (e->before == NULL && !t->first)
+			return err_set(u->err, ERR_REFUSED,
+			    _("旧内容已按档案规定销毁，不能撤销"));
+		if (e->before != NULL &&
+		    !journal_restore(e->before, t->r, u->err))
+			return false;
+	}
+	return true;
 }
 
 /* Whether a row of another act stands on `t` by field `f` of kind `k`: any
@@ -214,9 +206,9 @@ stands_on(struct undo *u, const struct target *t, const struct kind *k,
 	if (!row_list(u->o->db, &list, &rows, u->err))
 		return true;
 	for (i = 0; !stands && i < rows.len; i++)
-		stands = target_of(u, rows.at[i]->uid) == NULL &&
-		         (t->first ||
-		          strcmp(rows.at[i]->unit, u->o->unit) != 0);
+		stands = (t->first ||
+		          strcmp(rows.at[i]->unit, u->o->unit) != 0) &&
+		         !in_act(u, rows.at[i]);
 	records_release(&rows);
 	if (stands)
 		err_set(u->err, ERR_REFUSED,
@@ -243,40 +235,6 @@ stood_on(struct undo *u, const struct target *t)
 	return false;
 }
 
-/* Everything the act wrote, put back in memory; nothing is written here. */
-static bool
-undo_prepare(struct undo *u, int64_t act, bool *needs_reason)
-{
-	size_t i;
-
-	*needs_reason = false;
-	if (!journal_of_act(u->o->db, act, remember, u, u->err))
-		return false;
-	if (u->entries.len == 0)
-		return err_set(u->err, ERR_USAGE, _("没有这次操作"));
-	make_places(u);
-	for (i = u->entries.len; i > 0; i--)
-		if (!take_back(u, &u->entries.at[i - 1]))
-			return false;
-	for (i = 0; i < u->targets.len; i++) {
-		if (stood_on(u, &u->targets.at[i]))
-			return false;
-		*needs_reason = *needs_reason || u->targets.at[i].sent;
-	}
-	return true;
-}
-
-bool
-change_undo_possible(struct office *o, int64_t act, bool *needs_reason,
-    struct err *err)
-{
-	struct undo u = { .o = o, .err = err };
-	bool ok = undo_prepare(&u, act, needs_reason);
-
-	undo_release(&u);
-	return ok;
-}
-
 static bool
 write_back(struct change *c, struct target *t, struct err *err)
 {
@@ -292,24 +250,106 @@ write_back(struct change *c, struct target *t, struct err *err)
 		t->r->void_reason = xstrdup(c->reason != NULL ? c->reason
 		                                              : _("撤销"));
 	}
+	c->bulk = c->bulk || c->written.len >= TOLD_MOST;
 	return change_write(c, t->r, how, err);
+}
+
+/* One record the act wrote: asked about, or written as it was before. */
+static bool
+undo_record(struct undo *u, const struct journal_entry *e,
+    const struct steps *s)
+{
+	struct target t = { .r = NULL };
+	bool ok = load_target(u, e, &t) && take_back(u, s, &t);
+
+	if (ok && u->c != NULL)
+		ok = write_back(u->c, &t, u->err);
+	else if (ok)
+		ok = !stood_on(u, &t);
+	u->needs_reason = u->needs_reason || t.sent;
+	u->found++;
+	record_free(t.r);
+	return ok;
+}
+
+/* Entries come newest first; a record is seen to at its last one. */
+static bool
+undo_entry(void *ctx, const struct journal_entry *e)
+{
+	struct undo *u = ctx;
+	struct steps s = { .act = u->act };
+	bool ok = true;
+
+	if (e->kind[0] == '\0')
+		ok = err_set(u->err, ERR_REFUSED,
+		    _("收到的批次不能撤销，请与对方单位联系"));
+	else if (strcmp(e->unit, u->o->unit) != 0)
+		ok = err_set(u->err, ERR_UNSAFE,
+		    _("只能撤销本单位的操作"));
+	ok = ok && journal_of_record(u->o->db, e->kind, e->uid, remember, &s,
+	    u->err);
+	if (ok && s.entries.len > 0 &&
+	    s.entries.at[s.entries.len - 1].seq == e->seq)
+		ok = undo_record(u, e, &s);
+	steps_release(&s);
+	u->failed = !ok;
+	return ok;
+}
+
+/* Through the whole act once: without a change nothing is written. */
+static bool
+undo_walk(struct undo *u, struct change *c)
+{
+	u->c = c;
+	u->found = 0;
+	u->failed = false;
+	if (!journal_of_act_back(u->o->db, u->act, undo_entry, u, u->err) ||
+	    u->failed)
+		return false;
+	return u->found > 0 ||
+	       err_set(u->err, ERR_USAGE, _("没有这次操作"));
+}
+
+/* Nothing is written before all of it is known to go. */
+static bool
+undo_look(struct undo *u)
+{
+	bool ok;
+
+	find_empty(u);
+	ok = undo_walk(u, NULL);
+	free(u->empty);
+	u->empty = NULL;
+	return ok;
+}
+
+bool
+change_undo_possible(struct office *o, int64_t act, bool *needs_reason,
+    struct err *err)
+{
+	struct undo u = { .o = o, .act = act, .err = err };
+	bool ok = undo_look(&u);
+
+	*needs_reason = u.needs_reason;
+	return ok;
 }
 
 bool
 change_take_back(struct change *c, int64_t act, struct err *err)
 {
-	struct undo u = { .o = c->o, .err = err };
-	bool ok, needs_reason;
-	size_t i;
+	struct undo u = { .o = c->o, .act = act, .err = err };
 
-	ok = undo_prepare(&u, act, &needs_reason);
-	if (ok && needs_reason && c->reason == NULL)
-		ok = err_set(err, ERR_USAGE,
+	if (!undo_look(&u))
+		return false;
+	if (u.needs_reason && c->reason == NULL)
+		return err_set(err, ERR_USAGE,
 		    _("这次操作已经报送，撤销须填写原因"));
-	for (i = 0; ok && i < u.targets.len; i++)
-		ok = write_back(c, &u.targets.at[i], err);
-	undo_release(&u);
-	return ok;
+	if (!undo_walk(&u, c))
+		return false;
+	if (c->bulk)
+		findings_add(&c->notices, FINDING_WARNING, "",
+		    _("共撤销 %lld 条记录"), (long long)u.found);
+	return true;
 }
 
 bool

@@ -31,6 +31,9 @@ DB_QUERY(entries_of_record,
     " WHERE uid = :uid AND kind = :kind ORDER BY seq");
 DB_QUERY(entries_of_act,
     "SELECT " ENTRY_COLUMNS " FROM journal WHERE act = :act ORDER BY seq");
+DB_QUERY(entries_of_act_back,
+    "SELECT " ENTRY_COLUMNS " FROM journal WHERE act = :act"
+    " ORDER BY seq DESC");
 DB_QUERY(entries_recent,
     "SELECT " ENTRY_COLUMNS " FROM journal WHERE seq < :seq"
     " ORDER BY seq DESC LIMIT :limit");
@@ -315,6 +318,18 @@ journal_of_act(struct db *db, int64_t act, each_entry *each, void *ctx,
     struct err *err)
 {
 	struct stmt *q = db_query(db, &entries_of_act, err);
+
+	if (q == NULL)
+		return false;
+	stmt_bind_int(q, ":act", act);
+	return walk(q, each, ctx, err);
+}
+
+bool
+journal_of_act_back(struct db *db, int64_t act, each_entry *each, void *ctx,
+    struct err *err)
+{
+	struct stmt *q = db_query(db, &entries_of_act_back, err);
 
 	if (q == NULL)
 		return false;

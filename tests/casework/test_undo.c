@@ -2,6 +2,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -268,6 +269,98 @@ test_received(void **state)
 	practice_free(&p);
 }
 
+/* What is allocated, and the most at a time: the sanitizer's hooks. */
+int __sanitizer_install_malloc_and_free_hooks(
+    void (*made)(const volatile void *, size_t),
+    void (*gone)(const volatile void *)) __attribute__((weak));
+size_t __sanitizer_get_allocated_size(const volatile void *)
+    __attribute__((weak));
+
+static long now_held, most_held;
+
+static void
+count_made(const volatile void *at, size_t size)
+{
+	(void)at;
+	now_held += (long)size;
+	most_held = now_held > most_held ? now_held : most_held;
+}
+
+static void
+count_gone(const volatile void *at)
+{
+	if (at != NULL)
+		now_held -= (long)__sanitizer_get_allocated_size(at);
+}
+
+static int64_t
+many_persons(struct practice *p, int n)
+{
+	struct change *c;
+	struct record *r;
+	struct err err = ERR_INIT;
+	char name[32];
+	int64_t made;
+
+	c = change_begin_bulk(p->o, "import", NULL, &err);
+	made = c->act;
+	while (n-- > 0) {
+		snprintf(name, sizeof name, "练%d", n);
+		r = practice_record(&kind_person, "name", name, "division",
+		    PRACTICE_VILLAGE, "id_kind", "none", "no_id_reason",
+		    "无", "address", "练习社区一百二十三号", NULL);
+		assert_true(change_put(c, r, &err));
+		record_set(r, "phone", "13800000001");
+		assert_true(change_put(c, r, &err));
+		record_free(r);
+		findings_release(&c->notices);
+	}
+	assert_true(change_commit(c, &err));
+	return made;
+}
+
+/* The most an act of so many persons holds while it is taken back. */
+static long
+most_for(struct practice *p, int n)
+{
+	const struct row_list persons = { .kind = &kind_person };
+	struct err err = ERR_INIT;
+	int64_t made = many_persons(p, n);
+
+	assert_int_equal(row_count(p->o->db, &persons), n);
+	now_held = most_held = 0;
+	if (!change_undo(p->o, made, NULL, &err))
+		fail_msg("%s", err.text);
+	assert_int_equal(row_count(p->o->db, &persons), 0);
+	return most_held;
+}
+
+/* A long act is taken back record by record. */
+static void
+test_memory(void **state)
+{
+	struct practice p;
+	struct stmt *q;
+	long few, many;
+
+	(void)state;
+	if (__sanitizer_install_malloc_and_free_hooks == NULL)
+		skip();
+	p = practice_new(PRACTICE_VILLAGE, NULL);
+	/* Pages of the database are held within a bound of their own. */
+	q = db_prepare(p.o->db, "PRAGMA cache_size=-64", NULL);
+	assert_true(stmt_step(q, NULL) == DB_NONE);
+	stmt_done(q);
+	assert_true(__sanitizer_install_malloc_and_free_hooks(count_made,
+	    count_gone) > 0);
+	most_for(&p, 300);
+	few = most_for(&p, 300);
+	many = most_for(&p, 900);
+	if (many > few + 64 * 1024)
+		fail_msg("%ld bytes for 300, %ld for 900", few, many);
+	practice_free(&p);
+}
+
 int
 main(void)
 {
@@ -279,6 +372,7 @@ main(void)
 		cmocka_unit_test(test_sent_and_stamped_anew),
 		cmocka_unit_test(test_never),
 		cmocka_unit_test(test_received),
+		cmocka_unit_test(test_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
