@@ -73,6 +73,9 @@ bool work_unit(struct office *o, struct work_row *row, bool *keep,
 /* refine: a remark about a record of ours. */
 bool work_remark(struct office *o, struct work_row *row, bool *keep,
     struct err *err);
+/* refine: what has no date and should not wait. */
+bool work_soon(struct office *o, struct work_row *row, bool *keep,
+    struct err *err);
 /* refine: a row that was sent back by a neighbour. */
 bool work_reject(struct office *o, struct work_row *row, bool *keep,
     struct err *err);

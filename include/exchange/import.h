@@ -36,6 +36,14 @@ struct import_column {
 const struct import_column *import_columns(const struct import_target *t,
     size_t *n);
 
+/* A list of the bureau says who has a status; whoever had one by an earlier
+ * list, of a place and a status that occur in this one, and is not in it, is
+ * asked about (casework/listed.h): unless they are so many that it looks like
+ * a wrong list or a part of one; always; never (it is a part). */
+enum import_missing_how {
+	IMPORT_MISSING_FEW, IMPORT_MISSING_ASK, IMPORT_MISSING_LEAVE
+};
+
 /* How to go about it. */
 struct import_options {
 	enum encoding encoding;      /* ENCODING__MAX: detect */
@@ -46,6 +54,7 @@ struct import_options {
 	/* "column TAB kind" of repairs that are refused instead, or NULL. */
 	const struct strlist *refused_repairs;
 	bool keep_review;            /* rows to review are taken, with a remark */
+	enum import_missing_how missing;
 	/* "path=value" for the rows that say nothing there, or NULL. */
 	const struct strlist *defaults;
 };
@@ -56,6 +65,9 @@ struct import_counts {
 	int64_t review;              /* of those refused, or kept */
 	int64_t repaired, noted;     /* cells */
 	int64_t blank, totals;       /* lines passed over */
+	/* Statuses by earlier lists for the places of this one; those of them
+	 * that are not in it; those asked about by this import. */
+	int64_t standing, missing, asked;
 };
 /* One thing to say of one cell or row. */
 struct import_finding {
@@ -67,13 +79,24 @@ struct import_finding {
 	/* Of a repair, made or refused_repairs: as damage_kind(); else "". */
 	const char *kind;
 };
+/* One status that is not in the list any more; borrowed texts. */
+struct import_missing {
+	int64_t person;              /* local id */
+	const char *uid;             /* of the status */
+	const char *name, *id_number, *division, *category;
+	bool asked;                  /* asked about by this import */
+};
 struct import_report {
 	void *ctx;
 	void (*finding)(void *ctx, const struct import_finding *f);
 	/* pass 1 or 2; false stops without harm. */
 	bool (*progress)(void *ctx, int pass, int64_t done, int64_t total,
 	    int64_t rows);
+	/* May be NULL. */
+	void (*missing)(void *ctx, const struct import_missing *m);
 };
+/* Whether more are missing than a month explains. */
+bool import_many_missing(const struct import_counts *n);
 
 struct import;
 /* Open a file for a target: encoding, header, columns matched by field name,

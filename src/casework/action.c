@@ -15,6 +15,7 @@ static const struct action *const groups[] = {
 	actions_lead, actions_intake, actions_existing, actions_accept,
 	actions_paper, actions_assess, actions_decide, actions_number,
 	actions_archive, actions_card, actions_enrolment,
+	actions_listed,
 	actions_person, actions_core, actions_setup,
 };
 

@@ -20,5 +20,6 @@ extern const struct action actions_number[];
 extern const struct action actions_archive[];
 extern const struct action actions_card[];
 extern const struct action actions_enrolment[];
+extern const struct action actions_listed[];
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "casework/deadline.h"
+#include "casework/listed.h"
 
 #define ALIVE(p) p ".voided_on IS NULL AND " p ".died_on IS NULL"
 /* The state of the enrolment written last. */
@@ -169,8 +170,22 @@ DB_QUERY(papers_to_sign,
 DB_QUERY(open_remarks,
     "SELECT NULL, r.text, NULL, NULL, r.uid, NULL, r.field, NULL"
     " FROM remark r WHERE r.voided_on IS NULL AND r.settled_on IS NULL"
+    " AND coalesce(r.code, '') <> '" LISTED_CODE "'"
     " AND NOT EXISTS (SELECT 1 FROM remark x WHERE x.answers = r.uid"
     "  AND x.voided_on IS NULL)");
+/* A later list of the bureau has the status no more; one that was ended by
+ * hand meanwhile asks for nothing. */
+DB_QUERY(not_listed,
+    "SELECT p.id, p.name, p.division, " HELD_NUMBER ", s.uid, NULL,"
+    " k.label, NULL FROM remark r JOIN status s ON s.uid = r.target_uid"
+    " JOIN person p ON p.id = s.person"
+    " LEFT JOIN category k ON k.code = s.category"
+    " WHERE r.code = '" LISTED_CODE "' AND r.voided_on IS NULL"
+    " AND r.settled_on IS NULL AND s.unit = :unit"
+    " AND s.voided_on IS NULL AND p.voided_on IS NULL"
+    " AND coalesce(s.valid_until, :until) >= :from"
+    " AND NOT EXISTS (SELECT 1 FROM remark x WHERE x.answers = r.uid"
+    "  AND x.voided_on IS NULL) GROUP BY s.id");
 DB_QUERY(open_rejects,
     "SELECT NULL, j.kind, NULL, NULL, j.uid, NULL, j.reason, NULL"
     " FROM reject j WHERE j.state = 'open' AND j.source <> 'import'"
@@ -250,6 +265,11 @@ const struct work_kind work_kinds[] = {
 	  .query = &statuses_expiring, .dated = true, .duty = "review",
 	  .deadline = "", .next = N_("按新名单或新证件更新救助身份"),
 	  .action = "edit", .kind = "status", .field = "valid_until" },
+	{ .event = "not-listed", .label = N_("新名单上没有了"),
+	  .query = &not_listed, .dated = true, .mine = true,
+	  .next = N_("核对后停发、注销，或写明仍然有效"),
+	  .action = "end-status", .kind = "status", .field = "valid_until",
+	  .refine = work_soon },
 	{ .event = "assess-owed", .label = N_("存量待评估"),
 	  .query = &assess_owed, .dated = true, .duty = "assess",
 	  .deadline = "", .next = N_("上门做一次需求评估"),

@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "exchange/import.h"
+#include "missing_list.h"
 #include "store/journal.h"
 
 /* So many of one kind are said one by one, the others are counted; so many
@@ -32,6 +33,8 @@ static const struct cli_option options[] = {
 	{ "header-line", "N|N-M",
 	  N_("表头在第几行，两行的表头写成 2-3；不写就自己找") },
 	{ "rejects", "FILE", N_("退回的行写到这个 CSV，改好后再导入") },
+	{ "missing", "FILE", N_("先前在册、这份名单没有的人写到这个表") },
+	{ "part", NULL, N_("名单只是一部分，不查少了谁") },
 	{ "no-repair", NULL, N_("不自动修正，要修正的行都退回") },
 	{ "keep-review", NULL, N_("要核对的行也收下") },
 	{ NULL, NULL, NULL }
@@ -46,6 +49,7 @@ struct said {
 struct talk {
 	struct cli *c;
 	VEC(struct said) said;
+	struct missing_list missing;
 	bool shown;                   /* a line of progress stands */
 };
 
@@ -152,6 +156,14 @@ say_others(struct talk *t)
 	vec_release(&t->said);
 }
 
+static void
+say_missing(void *ctx, const struct import_missing *m)
+{
+	struct talk *t = ctx;
+
+	missing_list_add(&t->missing, m);
+}
+
 static bool
 say_progress(void *ctx, int pass, int64_t done, int64_t total, int64_t rows)
 {
@@ -201,6 +213,7 @@ settings(struct cli *c, struct import_options *o, struct strlist *defaults)
 	o->map = cli_value(c, "map");
 	o->no_repair = cli_flag(c, "no-repair");
 	o->keep_review = cli_flag(c, "keep-review");
+	o->missing = missing_list_how(c);
 	for (i = 0; i < c->names.len; i++) {
 		if (strcmp(c->names.at[i], "default") != 0)
 			continue;
@@ -313,7 +326,8 @@ static bool
 take_in(struct cli *c, struct import *im, struct import_counts *n)
 {
 	struct talk t = { .c = c };
-	const struct import_report report = { &t, say_finding, say_progress };
+	const struct import_report report = { &t, say_finding, say_progress,
+	                                      say_missing };
 	bool dry = cli_flag(c, "dry-run"), ok;
 	int64_t act = 0;
 	char day[11];
@@ -323,10 +337,11 @@ take_in(struct cli *c, struct import *im, struct import_counts *n)
 		cli_say(c, _("这个文件在 %s 已经导入过"), day_format(
 		    day_of_time(time_parse(import_seen(im))), day));
 	say_header(c, import_table(im));
-	ok = import_run(im, dry, cli_value(c, "rejects"), &report, n, &act,
-	    &c->err);
+	ok = missing_list_open(&t.missing, c) && import_run(im, dry,
+	    cli_value(c, "rejects"), &report, n, &act, &c->err);
 	clear_progress(&t);
 	say_others(&t);
+	missing_list_close(&t.missing, c, ok ? n : NULL);
 	if (!ok)
 		return false;
 	say_counts(c, n);

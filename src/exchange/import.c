@@ -85,6 +85,7 @@ import_close(struct import *im)
 	import_keys_release(&im->ids);
 	import_keys_release(&im->houses);
 	import_keys_release(&im->words);
+	import_missing_forget(im);
 	import_said_release(im);
 	free(im->path);
 	free(im);
@@ -274,7 +275,8 @@ second_pass(struct import *im, const char *rejects, struct err *err)
 	import_said_begin(im);
 	return import_load_houses(im, err) &&
 	       import_rejects_open(im, rejects, err) != NULL &&
-	       table_each(im->table, store_line, &p, err);
+	       table_each(im->table, store_line, &p, err) &&
+	       import_missing_find(im, err);
 }
 
 /* The whole in one act, kept or taken back. */
@@ -289,7 +291,7 @@ store_all(struct import *im, bool dry_run, const char *rejects, int64_t *act,
 	if (im->change == NULL)
 		return false;
 	ok = second_pass(im, rejects, err);
-	changed = im->counts->accepted > 0;
+	changed = im->counts->accepted > 0 || im->counts->asked > 0;
 	if (ok && changed)
 		*act = im->change->act;
 	ok = ok && import_remember(im, *act, err);
@@ -322,6 +324,7 @@ import_run(struct import *im, bool dry_run, const char *rejects,
 	im->counts = counts;
 	im->report = report;
 	import_keys_release(&im->houses);
+	import_missing_forget(im);
 	ok = watch(im, err);
 	if (ok) {
 		tell_columns(im);

@@ -47,6 +47,8 @@ struct target {
 	/* Store one row; all its cells are in row->part[].  False refuses the
 	 * row (ERR_REFUSED, ERR_UNSAFE) or stops the import (ERR_FAILED). */
 	bool (*store)(struct import_row *row, struct err *err);
+	/* The list is all of its places: who is not in it is missing. */
+	bool whole;
 };
 
 /* import_targets.c; import_words.c */
@@ -119,6 +121,11 @@ struct import {
 	 * head.  A few bytes each. */
 	struct import_keys ids, houses;
 	struct import_keys words;         /* headings known, by column */
+	/* What a whole list says (import_missing.c): its statuses, and its
+	 * places, persons and refused rows. */
+	struct strlist categories;
+	struct import_keys listed;
+	bool asks;                        /* about who is missing */
 	VEC(struct import_said) said;     /* values by what they mean */
 	struct import_keys said_at;       /* their places, by column and value */
 	struct change *change;            /* second pass */
@@ -144,6 +151,7 @@ struct import_row {
 	bool refused, review;
 	const char *repair;               /* kind of the repair being told */
 	struct strlist kept;              /* repaired texts, owned */
+	struct record *listed;            /* whom a row of a whole list names */
 	struct record *lodger;            /* whose household was found, */
 	int64_t house;                    /* which, and whether of the head: */
 	bool head;                        /* remembered once the row stays */
@@ -247,11 +255,20 @@ bool import_house(struct import_row *row, const struct record *person,
 bool import_statuses(struct import_row *row, const struct record *person,
     struct err *err);
 
+/* import_missing.c: who is in a whole list and who is not.  A row that stays,
+ * one that is refused; after the last row, those who are missing. */
+void import_missing_listed(struct import_row *row);
+void import_missing_refused(struct import_row *row, size_t n);
+bool import_missing_find(struct import *im, struct err *err);
+void import_missing_forget(struct import *im);
+
 /* import_reject.c: what is refused, as a CSV and as open rejects. */
 struct import_rejects *import_rejects_open(struct import *im,
     const char *path, struct err *err);
 bool import_rejects_add(struct import *im, const struct import_row *row,
     size_t n, struct err *err);
+/* Whether the file is a list of rejects, mended. */
+bool import_rejects_again(const struct import *im);
 /* Under its name; false leaves nothing. */
 bool import_rejects_close(struct import *im, bool keep, struct err *err);
 /* Rows mended by a list of rejects are closed. */

@@ -231,6 +231,12 @@ rejects_free(struct import_rejects *r)
 }
 
 bool
+import_rejects_again(const struct import *im)
+{
+	return im->rejects->reason_at < table_columns(im->table)->len;
+}
+
+bool
 import_rejects_close(struct import *im, bool keep, struct err *err)
 {
 	struct import_rejects *r = im->rejects;

@@ -191,6 +191,7 @@ end(struct import_row *row)
 	for (i = 0; i < IMPORT_KINDS; i++)
 		record_free(row->part[i]);
 	record_free(row->lodger);
+	record_free(row->listed);
 	strlist_release(&row->kept);
 	buf_release(&row->note);
 	buf_release(&row->why);
@@ -217,12 +218,14 @@ settle(struct import_row *row, size_t n, bool changed, struct err *err)
 	counts->review += row->review && !row->refused;
 	if (row->refused || (row->review && !kept)) {
 		counts->refused++;
+		import_missing_refused(row, n);
 		return import_rejects_add(row->im, row, n, err);
 	}
 	if (changed)
 		counts->accepted++;
 	else
 		counts->unchanged++;
+	import_missing_listed(row);
 	return import_rejects_mended(row, err);
 }
 

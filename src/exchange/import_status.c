@@ -7,6 +7,7 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "casework/listed.h"
 #include "casework/step.h"
 #include "import_private.h"
 
@@ -93,6 +94,45 @@ import_statuses(struct import_row *row, const struct record *person,
 	return ok;
 }
 
+/* The list has them (again): nobody need ask why it had not. */
+static bool
+settle_asked(struct import_row *row, const struct record *person,
+    struct err *err)
+{
+	struct records list = { 0 };
+	struct strlist codes = VEC_INIT;
+	bool ok = row_children(row->o->db, &kind_status, "person", person,
+	    &list, err);
+	size_t i;
+
+	strlist_split(&codes, record_text(row->part[0], "category"), ' ');
+	for (i = 0; ok && i < list.len; i++)
+		if (strlist_has(&codes, record_text(list.at[i], "category")))
+			ok = listed_settle(row->c, list.at[i],
+			    _("后来的名单上又有此人"), err);
+	strlist_release(&codes);
+	records_release(&list);
+	return ok;
+}
+
+/* A row that names a status by its uid is about its person. */
+static bool
+put_known(struct import_row *row, struct record *known, struct err *err)
+{
+	struct record *said = row->part[0];
+	uint8_t uid[UID_BYTES];
+
+	if (!put_status(row, NULL, said, known, err))
+		return false;
+	if (record_get(said, "category") == NULL)
+		record_set(said, "category", record_get(known, "category"));
+	if (!uid_parse(uid, record_text(known, "person")) ||
+	    row_load_uid(row->o->db, &kind_person, uid, &row->listed, err) ==
+	        DB_ERROR)
+		return false;
+	return row->listed == NULL || settle_asked(row, row->listed, err);
+}
+
 bool
 import_store_status(struct import_row *row, struct err *err)
 {
@@ -102,7 +142,7 @@ import_store_status(struct import_row *row, struct err *err)
 	if (!import_by_uid(row, &known, &given, err))
 		return false;
 	if (known != NULL) {
-		ok = put_status(row, NULL, said, known, err);
+		ok = put_known(row, known, err);
 		record_free(known);
 		return ok;
 	}
@@ -112,7 +152,7 @@ import_store_status(struct import_row *row, struct err *err)
 	if (person == NULL)
 		return false;
 	record_set(said, "person", NULL);
-	ok = import_statuses(row, person, err);
-	record_free(person);
-	return ok;
+	row->listed = person;
+	return import_statuses(row, person, err) &&
+	       settle_asked(row, person, err);
 }

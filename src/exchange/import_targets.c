@@ -34,7 +34,7 @@ const struct target import_targets[] = {
 	  .words = { import_about_words, import_status_words },
 	  .needs = "status.person|person.id_number|person.name|status.uid "
 	      "status.category|status.uid",
-	  .store = import_store_status },
+	  .store = import_store_status, .whole = true },
 	{ .is = { "division", N_("区划表"), N_("区划代码和名称") },
 	  .kinds = { { &kind_division, NULL } },
 	  .words = { import_division_words },

@@ -29,6 +29,7 @@ static struct practice desk;
 static struct import_counts counts;
 static struct import_options how;
 static struct buf said;                 /* "LINE COLUMN: TEXT\n" */
+static struct buf missed;               /* "NAME CATEGORY\n" */
 static struct err why;
 static int64_t act;
 static int stop_in_pass;
@@ -41,6 +42,7 @@ desk_setup(void **state)
 	memset(&how, 0, sizeof how);
 	how.encoding = ENCODING__MAX;
 	buf_init(&said);
+	buf_init(&missed);
 	stop_in_pass = 0;
 	return 0;
 }
@@ -50,6 +52,7 @@ desk_teardown(void **state)
 {
 	(void)state;
 	buf_release(&said);
+	buf_release(&missed);
 	practice_free(&desk);
 	return 0;
 }
@@ -71,6 +74,13 @@ desk_heard(void *ctx, const struct import_finding *f)
 {
 	(void)ctx;
 	buf_addf(&said, "%ld %s: %s\n", f->line, f->column, f->text);
+}
+
+static inline void
+desk_missing(void *ctx, const struct import_missing *m)
+{
+	(void)ctx;
+	buf_addf(&missed, "%s %s\n", m->name, m->category);
 }
 
 static inline bool
@@ -128,12 +138,14 @@ static inline bool
 take_file(const char *file, const char *as, bool dry, const char *rejects)
 {
 	const struct import_report report = { NULL, desk_heard,
-	                                      desk_progress };
+	                                      desk_progress,
+	                                      desk_missing };
 	char *out = rejects != NULL ? desk_path(rejects) : NULL;
 	struct import *im = desk_open(file, as);
 	bool ok;
 
 	buf_clear(&said);
+	buf_clear(&missed);
 	memset(&counts, 0, sizeof counts);
 	act = -1;
 	ok = im != NULL && import_run(im, dry, out, &report, &counts, &act,
