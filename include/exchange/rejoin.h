@@ -13,8 +13,10 @@
 
 /* Whether this register waits for a rebuild. */
 bool rejoin_waits(struct office *o);
-/* Ask for it: lays our card into `dir` (NULL: only says what to do). */
-bool rejoin_ask(struct office *o, const char *dir,
+/* Ask for it: lays our card into `dir` (NULL: only says what to do).
+ * `anyway`: also where nothing here tells that the register is behind, as
+ * when a file from before a restore was copied back. */
+bool rejoin_ask(struct office *o, const char *dir, bool anyway,
     const struct handoff_report *report, struct err *err);
 
 #endif

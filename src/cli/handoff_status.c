@@ -79,7 +79,7 @@ handoff_rejoin(struct cli *c, char *const *args)
 	struct handoff_report report = handoff_report_of(c);
 	const char *dir = c->args.len > 1 ? args[0] : NULL;
 
-	if (!rejoin_ask(c->office, dir, &report, &c->err))
+	if (!rejoin_ask(c->office, dir, cli_flag(c, "force"), &report, &c->err))
 		return cli_fail(c);
 	return ERR_NONE;
 }

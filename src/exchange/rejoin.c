@@ -289,17 +289,18 @@ name_helpers(struct office *o, struct buf *out, struct err *err)
 }
 
 bool
-rejoin_ask(struct office *o, const char *dir,
+rejoin_ask(struct office *o, const char *dir, bool anyway,
     const struct handoff_report *report, struct err *err)
 {
 	struct buf who = BUF_INIT;
 	char *fork = epoch_fork(o);
-	bool ok;
+	bool ok, behind = epoch_is_behind(o);
 
-	if (fork == NULL && !epoch_is_behind(o))
+	if (!behind && !anyway)
 		return err_set(err, ERR_REFUSED,
-		    _("本机与上下级的往来正常，不需要重新接入"));
-	ok = (fork == NULL || begin_epoch(o, err)) &&
+		    _("本机与上下级的往来正常，不需要重新接入；要是上级说批次"
+		      "来自以前的电脑，加 --force 办理"));
+	ok = ((behind && fork == NULL) || begin_epoch(o, err)) &&
 	     name_helpers(o, &who, err) &&
 	     (dir == NULL || trust_lay_card(o, dir, err));
 	if (ok)

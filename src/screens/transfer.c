@@ -212,7 +212,7 @@ transfer_rejoin(void)
 	}
 	account_begin(&a, ACCOUNT_SEND);
 	report = account_report(&a);
-	if (rejoin_ask(desk_office(), dir.data, &report, &err))
+	if (rejoin_ask(desk_office(), dir.data, false, &report, &err))
 		show_account(_("重新接入"), &a, _("把U盘带给上级：他收下名片、"
 		    "全部重送以后，再拿回来在这里接收"), false);
 	else

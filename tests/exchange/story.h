@@ -140,7 +140,7 @@ ask(struct story *s, int at, const int *helpers, size_t n)
 
 	world_clear_stick(&s->w);
 	buf_clear(&s->w.lines);
-	need(rejoin_ask(s->w.at[at], s->w.stick, &report, &err), &err);
+	need(rejoin_ask(s->w.at[at], s->w.stick, true, &report, &err), &err);
 	world_must_say(&s->w, world_codes[helpers[0]]);
 	path = world_file(&s->w, ".card");
 	world_read(path, &card);

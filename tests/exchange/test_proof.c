@@ -606,7 +606,7 @@ former_keys(void **state)
 		    sizeof first);
 		assert_true(trust_signed_by_us(s.w.at[AT_VILLAGE1], first,
 		    strlen(first), comment));
-		need(rejoin_ask(s.w.at[AT_VILLAGE1], NULL, NULL, &err),
+		need(rejoin_ask(s.w.at[AT_VILLAGE1], NULL, false, NULL, &err),
 		    &err);
 		assert_false(trust_signed_by_us(s.w.at[AT_VILLAGE1], first,
 		    strlen(first), comment));

@@ -373,6 +373,54 @@ full_closes_a_gap(void **state)
 	world_end(&s.w);
 }
 
+/* A file from before a restore is copied back: it is of an epoch that is over
+ * and does not know of any other.  Its old card helps nobody; asking to rejoin
+ * all the same does. */
+static void
+copied_across_a_restore(void **state)
+{
+	static const int street[] = { AT_STREET };
+	struct handoff_report report = { .ctx = NULL };
+	struct buf card = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct story s;
+	char old[300];
+
+	(void)state;
+	begin(&s);
+	need(trust_card(s.w.at[AT_VILLAGE1], &card, &err), &err);
+	copy_aside(&s, AT_VILLAGE1);
+	text_copy(old, sizeof old, s.safe);
+	go_on(&s);
+	snprintf(s.safe, sizeof s.safe, "%s/backup.db", s.w.dir);
+	need(office_backup(s.w.at[AT_VILLAGE1], s.safe, &err), &err);
+	restore(&s, AT_VILLAGE1);
+	ask(&s, AT_VILLAGE1, street, 1);
+	world_hand(&s.w, AT_STREET, AT_VILLAGE1);
+	round_trip(&s.w);
+	text_copy(s.safe, sizeof s.safe, old);
+	copy_back(&s, AT_VILLAGE1);
+	assert_false(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	write_to(&s, AT_VILLAGE1, s.person, "13800000077");
+	need(world_send(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	assert_false(world_receive(&s.w, AT_STREET, false, &err));
+	assert_non_null(strstr(err.text, "重新接入"));
+	assert_false(trust_accept(s.w.at[AT_STREET], card.data, card.len,
+	    &err));
+	assert_false(rejoin_ask(s.w.at[AT_VILLAGE1], NULL, false, &report,
+	    &err));
+	assert_non_null(strstr(err.text, "--force"));
+	ask(&s, AT_VILLAGE1, street, 1);
+	assert_true(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	need(world_send(&s.w, AT_STREET, VILLAGE1, &err), &err);
+	need(world_receive(&s.w, AT_VILLAGE1, false, &err), &err);
+	assert_false(rejoin_waits(s.w.at[AT_VILLAGE1]));
+	all_agree(&s);
+	round_trip(&s.w);
+	buf_release(&card);
+	world_end(&s.w);
+}
+
 int
 main(void)
 {
@@ -385,6 +433,7 @@ main(void)
 		cmocka_unit_test(copied_sender),
 		cmocka_unit_test(copied_receiver),
 		cmocka_unit_test(full_closes_a_gap),
+		cmocka_unit_test(copied_across_a_restore),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
