@@ -84,7 +84,7 @@ bool db_mark_undo(struct db *db, struct err *err);
 /* Whether every page could be read that was asked for without asking for the
  * error too (err NULL), where a failed read looks like "no such row".  Asked
  * before something is decided on what is not there; db_commit() asks by
- * itself.  False with the sentence, once. */
+ * itself, and refuses whatever failed so since db_begin(), heard or not.  False with the sentence, once. */
 bool db_sound(struct db *db, struct err *err);
 bool db_in_transaction(const struct db *db);
 /* Whether the file was left without a proper end last time (power cut, kill)

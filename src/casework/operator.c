@@ -203,14 +203,18 @@ static bool
 sit_down(struct office *o, const char *name, unsigned roles, struct err *err)
 {
 	struct stmt *q = db_query(o->db, &operator_others, err);
+	enum db_result step;
 	unsigned others = 0;
 
 	if (q == NULL)
 		return false;
 	stmt_bind_text(q, ":name", name);
-	while (stmt_step(q, NULL) == DB_ROW)
+	while ((step = stmt_step(q, err)) == DB_ROW)
 		others |= roles_parse(stmt_text(q, 0));
 	stmt_done(q);
+	/* Roles are not given for want of what could not be read. */
+	if (step == DB_ERROR)
+		return false;
 	text_copy(o->operator, sizeof o->operator, name);
 	o->roles = roles;
 	if (roles & ROLE_ADMINISTRATOR)
@@ -376,6 +380,8 @@ operator_login(struct office *o, const char *name, const char *password,
 	if (row.password[0] == '\0' && guarded(o->db))
 		return err_set(err, ERR_UNSAFE,
 		    _("操作员 %s 还没有密码，请管理员先设定"), name);
+	if (!db_sound(o->db, err))
+		return false;
 	if (row.password[0] == '\0')
 		return sit_down(o, name, row.roles, err);
 	/* A wait longer than any we set comes from a clock put back. */
@@ -403,7 +409,8 @@ operator_stand(struct office *o, const char *name, struct err *err)
 
 	if (operator_passwords_used(o))
 		return err_set(err, ERR_UNSAFE, _("已设置密码，请先登录"));
-	if (!load(o->db, name, &row, err))
+	/* One that cannot be read is not one that nobody has. */
+	if (!db_sound(o->db, err) || !load(o->db, name, &row, err))
 		return false;
 	if (!row.found || !row.active)
 		return no_such(name, err);

@@ -374,6 +374,7 @@ match_saved(struct import *im, struct err *err)
 {
 	struct stmt *q = db_query(im->o->db, &mapping_get, err);
 	uint8_t hash[SUM_BYTES];
+	enum db_result got;
 	char *body = NULL;
 
 	if (q == NULL)
@@ -381,13 +382,13 @@ match_saved(struct import *im, struct err *err)
 	header_hash(im, hash);
 	stmt_bind_text(q, ":target", im->target->is.name);
 	stmt_bind_blob(q, ":header", hash, sizeof hash);
-	if (stmt_step(q, err) == DB_ROW)
+	if ((got = stmt_step(q, err)) == DB_ROW)
 		body = xstrdup_or_null(stmt_text(q, 0));
 	stmt_done(q);
 	if (body != NULL)
 		mapping_read(im, body, strlen(body), false, NULL);
 	free(body);
-	return true;
+	return got != DB_ERROR;
 }
 
 static bool

@@ -149,16 +149,17 @@ static bool
 look_up_answered(struct maker *m, struct err *err)
 {
 	struct stmt *q = db_query(m->o->db, &make_answered, err);
+	enum db_result result;
 
 	if (q == NULL)
 		return false;
 	stmt_bind_text(q, ":receiver", m->to.unit);
 	stmt_bind_text(q, ":epoch", m->o->epoch);
 	stmt_bind_int(q, ":sent", m->to.sent_number);
-	if (stmt_step(q, err) == DB_ROW)
+	if ((result = stmt_step(q, err)) == DB_ROW)
 		m->header.answered = stmt_int(q, 0);
 	stmt_done(q);
-	return true;
+	return result != DB_ERROR;
 }
 
 /* The receiver's own signature for what the header says of it. */

@@ -206,7 +206,8 @@ trust_open_keys(struct office *o, const char *passphrase, struct err *err)
 	ok = keys_are_known(o) ? load(o, path, passphrase, keys, err)
 	                       : make_once(o, path, passphrase, keys, err);
 	free(path);
-	if (ok) {
+	/* Whether they are ours is asked of the register. */
+	if (ok && db_sound(o->db, err)) {
 		o->keys = keys;
 		return true;
 	}

@@ -34,6 +34,7 @@ static bool
 from_register(struct office *o, const struct handoff_name *parts,
     const struct package_label *label, struct buf *out, struct err *err)
 {
+	enum db_result step;
 	struct stmt *q = db_query(o->db,
 	    parts->receipt ? &unpack_receipt : &unpack_batch, err);
 	const void *data = NULL;
@@ -44,10 +45,12 @@ from_register(struct office *o, const struct handoff_name *parts,
 	stmt_bind_text(q, ":unit", parts->receipt ? parts->from : parts->to);
 	stmt_bind_text(q, ":epoch", label->epoch);
 	stmt_bind_int(q, ":number", parts->number);
-	if (stmt_step(q, err) == DB_ROW &&
+	if ((step = stmt_step(q, err)) == DB_ROW &&
 	    (data = stmt_blob(q, 0, &len)) != NULL)
 		buf_add(out, data, len);
 	stmt_done(q);
+	if (step == DB_ERROR)
+		return false;
 	return data != NULL || err_set(err, ERR_REFUSED,
 	    _("这是本单位给对方的文件，本机已不再保存它的内容，只有对方能打开"));
 }

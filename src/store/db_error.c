@@ -107,12 +107,24 @@ is_of_medium(int extended)
 	}
 }
 
+static bool
+say(int extended, const char *message, struct err *err)
+{
+	size_t i;
+
+	for (i = 0; i < ARRAY_LEN(sentences); i++)
+		if (sentences[i].primary == (extended & 0xff))
+			return err_set(err, sentences[i].code, "%s",
+			    _(sentences[i].text));
+	return err_set(err, ERR_FAILED, _("数据库出错(%d: %s)，没有保存"),
+	    extended, message);
+}
+
 bool
 db_fail(struct db *db, int code, struct err *err)
 {
 	const char *message;
 	int extended;
-	size_t i;
 
 	extended = db->handle ? sqlite3_extended_errcode(db->handle) : code;
 	if (extended == SQLITE_OK || (extended & 0xff) != (code & 0xff))
@@ -126,12 +138,10 @@ db_fail(struct db *db, int code, struct err *err)
 	}
 	if (err == NULL && is_of_medium(extended))
 		err = &db->unheard;
-	for (i = 0; i < ARRAY_LEN(sentences); i++)
-		if (sentences[i].primary == (extended & 0xff))
-			return err_set(err, sentences[i].code, "%s",
-			    _(sentences[i].text));
-	return err_set(err, ERR_FAILED, _("数据库出错(%d: %s)，没有保存"),
-	    extended, message);
+	/* Who hears it may go on all the same: the commit will not. */
+	if (db->depth > 0 && is_of_medium(extended))
+		say(extended, message, &db->spoiled);
+	return say(extended, message, err);
 }
 
 enum db_result

@@ -60,6 +60,7 @@ struct db {
 	int depth;
 	bool doomed;
 	struct err unheard;      /* see db_sound() */
+	struct err spoiled;      /* the medium failed in this transaction */
 	int64_t steps;           /* of the virtual machine, of all statements */
 	int wal_pages;           /* length of the log after the last commit */
 	struct stmt *statements[STATEMENT_BUCKETS];

@@ -37,6 +37,7 @@ db_begin(struct db *db, struct err *err)
 		if (!db_exec(db, "BEGIN IMMEDIATE", err))
 			return false;
 		db->doomed = false;
+		memset(&db->spoiled, 0, sizeof db->spoiled);
 		counters_forget(db);
 	}
 	db->depth++;
@@ -75,6 +76,14 @@ db_sound(struct db *db, struct err *err)
 	return false;
 }
 
+/* Whether every page could be read and written so far, whoever asked. */
+static bool
+unspoiled(struct db *db, struct err *err)
+{
+	return db->spoiled.code == ERR_NONE ||
+	       err_set(err, db->spoiled.code, "%s", db->spoiled.text);
+}
+
 bool
 db_commit(struct db *db, struct err *err)
 {
@@ -90,7 +99,8 @@ db_commit(struct db *db, struct err *err)
 		return err_set(err, ERR_FAILED,
 		    _("这次保存已被撤销，不能继续"));
 	}
-	if (!db_sound(db, err) || !counters_write(db, err) || !db_exec(db, "COMMIT", err)) {
+	if (!db_sound(db, err) || !unspoiled(db, err) ||
+	    !counters_write(db, err) || !db_exec(db, "COMMIT", err)) {
 		give_up(db);
 		return false;
 	}

@@ -350,6 +350,7 @@ an_unread_page_is_not_an_empty_one(void **state)
 {
 	struct register_file *f = *state;
 	struct err err = ERR_INIT;
+	struct stmt *q;
 
 	wipe_teams(f);
 	db_close(f->db);
@@ -367,6 +368,16 @@ an_unread_page_is_not_an_empty_one(void **state)
 	assert_true(db_int(f->db, 0, &newest_team) == 0);
 	assert_false(db_commit(f->db, &err));
 	assert_false(db_in_transaction(f->db));
+	assert_true(db_meta_int(f->db, "decided", 0) == 0);
+	/* Heard, and gone on with all the same. */
+	assert_true(db_begin(f->db, NULL));
+	assert_true(db_set_meta(f->db, "decided", "1", NULL));
+	q = db_query(f->db, &newest_team, NULL);
+	assert_int_equal(stmt_step(q, &err), DB_ERROR);
+	stmt_done(q);
+	err_clear(&err);
+	assert_false(db_commit(f->db, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
 	assert_true(db_meta_int(f->db, "decided", 0) == 0);
 	/* Said once: the next save goes by what it reads itself. */
 	assert_true(db_begin(f->db, NULL));
