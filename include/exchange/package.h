@@ -82,6 +82,9 @@ void package_table_add(struct package_writer *w, enum package_table table,
     const char *const cells[PACKAGE_TABLE_COLUMNS]);
 /* Bytes of CSV so far, our own statement counted in, for the cap. */
 size_t package_bytes(const struct package_writer *w);
+/* Whether a total comes near what a receiver takes at most: the next row
+ * belongs into the next batch. */
+bool package_is_full(const struct package_writer *w);
 /* This batch ends a full sending. */
 void package_set_last(struct package_writer *w, bool last);
 /* Describe, pack and append the tar to `out`. */

@@ -186,6 +186,19 @@ package_bytes(const struct package_writer *w)
 	return n;
 }
 
+/* Half of what is taken: more than one row can add, whatever its columns. */
+bool
+package_is_full(const struct package_writer *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->parts.len; i++)
+		if (w->parts.at[i].said.minutes > TOTAL_MAX / 2 ||
+		    w->parts.at[i].said.fen > TOTAL_MAX / 2)
+			return true;
+	return false;
+}
+
 void
 package_set_last(struct package_writer *w, bool last)
 {

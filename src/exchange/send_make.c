@@ -292,7 +292,7 @@ static bool
 add_row(struct maker *m, const struct record *r, const struct strlist *extra,
     bool *begun, struct err *err)
 {
-	if (m->in_batch >= HANDOFF_ROWS_MAX ||
+	if (m->in_batch >= HANDOFF_ROWS_MAX || package_is_full(m->writer) ||
 	    package_bytes(m->writer) >= BATCH_BYTES) {
 		if (!finish_batch(m, false, err))
 			return false;

@@ -391,6 +391,31 @@ held_of_another(void **state)
 	world_end(&w);
 }
 
+/* Sums no batch above could hold: cut into several, so that one unit cannot
+ * stop what the unit above it has to report. */
+static void
+rich_goods(void **state)
+{
+	char uid[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct world w;
+	int i;
+
+	(void)state;
+	world_make(&w);
+	need(db_begin(w.at[AT_STREET]->db, &err), &err);
+	for (i = 0; i < 1300; i++)
+		forge_new(w.at[AT_STREET], uid, STREET, &kind_goods, "name",
+		    "金条", "value_fen", "999999999999", NULL);
+	need(db_commit(w.at[AT_STREET]->db, &err), &err);
+	world_hand(&w, AT_STREET, AT_DISTRICT);
+	world_must_say(&w, "-000001.ndb A ");
+	world_must_say(&w, "-000003.ndb A ");
+	assert_false(world_said(&w, "-000004.ndb"));
+	forge_stands(w.at[AT_DISTRICT], &kind_goods, uid, STREET, 1, 1);
+	world_end(&w);
+}
+
 int
 main(void)
 {
@@ -405,6 +430,7 @@ main(void)
 		cmocka_unit_test(held_and_newer_together),
 		cmocka_unit_test(held_of_another),
 		cmocka_unit_test(odd_codes),
+		cmocka_unit_test(rich_goods),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -180,12 +180,16 @@ rows_with(const char *csv, const char *kind, struct seen *seen,
 	struct tar_file f = { .data = csv, .len = strlen(csv) };
 	struct package_foreign unknown;
 	const struct kind *k = kind_by_name(kind);
+	const char *at = csv;
+	int lines = 0;
 	bool ok;
 
+	for (; (at = strstr(at, "\r\n")) != NULL; at++)
+		lines++;
 	snprintf(f.name, sizeof f.name, "%s.csv", kind);
 	*vec_push(&p.files) = f;
 	text_copy(p.kind[0].name, sizeof p.kind[0].name, kind);
-	p.kind[0].rows = 1;
+	p.kind[0].rows = lines > 2 ? lines - 1 : 1;
 	hash_blake2b(p.kind[0].digest, CHAIN_BYTES, "", 0);
 	p.n_kinds = 1;
 	package_foreign(&unknown, kind);
@@ -249,6 +253,107 @@ shapes(void **state)
 		assert_int_equal(seen.bad, 1);
 	}
 	buf_release(&text);
+}
+
+#define MOST "1000000000000000"          /* of one batch and kind, in fen */
+#define ROW(end, cell) UID_HEAD end ",360199,1,1," SUM "," AT "," AT ",,," \
+	cell "\r\n"
+#define UID_HEAD "018f0000-0000-7000-8000-00000000000"
+
+/* Numbers no sum can hold: refused before they are added up. */
+static void
+totals(void **state)
+{
+	static const char *const bad[] = {
+		ROW("1", "1000000000000001"),
+		ROW("1", "999999999999999999"),
+		ROW("1", MOST) ROW("2", "1"),
+		ROW("1", "1") ROW("2", MOST),
+		ROW("1", MOST) ROW("2", MOST) ROW("3", MOST),
+	};
+	/* No numbers at all: a bad cell of one row. */
+	static const char *const cells[] = { ROW("1", "-1"),
+		ROW("1", "9223372036854775808"), ROW("1", "1e18"),
+		ROW("1", "18446744073709551617"), ROW("1", "01") };
+	struct buf text = BUF_INIT;
+	struct seen seen;
+	struct err err;
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < ARRAY_LEN(bad); i++) {
+		err_clear(&err);
+		buf_clear(&text);
+		buf_addf(&text, "%s,value_fen\r\n%s", HEAD, bad[i]);
+		if (rows_with(text.data, "goods", &seen, &err))
+			fail_msg("taken: %zu", i);
+		assert_int_equal(err.code, ERR_UNSAFE);
+	}
+	for (i = 0; i < ARRAY_LEN(cells); i++) {
+		buf_clear(&text);
+		buf_addf(&text, "%s,value_fen\r\n%s", HEAD, cells[i]);
+		if (!rows_with(text.data, "goods", &seen, &err))
+			fail_msg("%zu: %s", i, err.text);
+		assert_int_equal(seen.bad, 1);
+	}
+	buf_release(&text);
+}
+
+/* The same of what a description says of itself. */
+static void
+said_totals(void **state)
+{
+	static const struct {
+		const char *from, *to;
+	} cases[] = {
+		{ "\"rows\": 3", "\"rows\": 200001" },
+		{ "\"rows\": 3", "\"rows\": -1" },
+		{ "\"rows\": 3", "\"rows\": 9223372036854775807" },
+		{ "\"rows\": 3", "\"rows\": 18446744073709551619" },
+		{ "\"fen\": 0", "\"fen\": 1000000000000001" },
+		{ "\"fen\": 0", "\"fen\": 9223372036854775807" },
+		{ "\"fen\": 0", "\"fen\": -9223372036854775808" },
+		{ "\"minutes\": 0", "\"minutes\": 9223372036854775807" },
+		{ "\"minutes\": 0", "\"minutes\": -1" },
+	};
+	struct buf tar = BUF_INIT, text = BUF_INIT, out = BUF_INIT;
+	struct err err = ERR_INIT;
+	const struct tar_file *f;
+	struct package p, again;
+	const char *at;
+	size_t i, j;
+
+	(void)state;
+	pack(&tar, NULL);
+	assert_true(package_open(tar.data, tar.len, &p, &err));
+	f = tar_find(&p.files, "datapackage.json");
+	for (i = 0; i < ARRAY_LEN(cases); i++) {
+		buf_clear(&text);
+		buf_clear(&out);
+		at = strstr(f->data, cases[i].from);
+		if (at == NULL)
+			fail_msg("no %s in it", cases[i].from);
+		buf_add(&text, f->data, (size_t)(at - f->data));
+		buf_adds(&text, cases[i].to);
+		at += strlen(cases[i].from);
+		buf_add(&text, at, f->len - (size_t)(at - f->data));
+		package_check_fill(text.data, text.len);
+		for (j = 0; j < p.files.len; j++)
+			if (&p.files.at[j] == f)
+				tar_add(&out, f->name, 0, text.data, text.len);
+			else
+				tar_add(&out, p.files.at[j].name, 0,
+				    p.files.at[j].data, p.files.at[j].len);
+		tar_end(&out);
+		err_clear(&err);
+		if (package_open(out.data, out.len, &again, &err))
+			fail_msg("taken: %s", cases[i].to);
+		assert_int_equal(err.code, ERR_UNSAFE);
+	}
+	package_release(&p);
+	buf_release(&tar);
+	buf_release(&text);
+	buf_release(&out);
 }
 
 /* A row of a kind from a later program keeps its sum on the way. */
@@ -387,6 +492,8 @@ main(void)
 		cmocka_unit_test(golden),
 		cmocka_unit_test(damage),
 		cmocka_unit_test(shapes),
+		cmocka_unit_test(totals),
+		cmocka_unit_test(said_totals),
 		cmocka_unit_test(unknown_kind),
 		cmocka_unit_test(bodies),
 		cmocka_unit_test(names),
