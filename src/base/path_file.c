@@ -171,6 +171,19 @@ path_sync_dir(const char *dir)
 	return error;
 }
 
+/* Write through and close; 0 or an errno.  *held keeps the file marked as
+ * being written (path_clear_leftovers()) for the caller to close. */
+static int
+write_and_close(int fd, const char *data, size_t len, int *held)
+{
+	int error = write_through(fd, data, len);
+
+	*held = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+	if (close(fd) != 0 && error == 0)
+		error = errno;
+	return error;
+}
+
 /* All the steps; 0 or an errno.  `*name` is the temporary name, for the
  * caller to remove while *made. */
 static int
@@ -178,20 +191,20 @@ replace(const char *dir, const char *path, const void *data, size_t len,
     unsigned mode, char **name, bool *made)
 {
 	bool before = path_exists(path);    /* first: it would change errno */
-	int fd = path_open_beside(path, mode, name), error;
+	int fd = path_open_beside(path, mode, name), error, held;
 
 	if (fd < 0)
 		return errno;
 	*made = true;
-	error = write_through(fd, data, len);
-	if (close(fd) != 0 && error == 0)
-		error = errno;
+	error = write_and_close(fd, data, len, &held);
 	if (error == 0)
 		error = read_back(*name, data, len);
+	if (error == 0 && rename(*name, path) != 0)
+		error = errno;
+	if (held >= 0)
+		close(held);
 	if (error != 0)
 		return error;
-	if (rename(*name, path) != 0)
-		return errno;
 	*made = false;
 	error = path_sync_dir(dir);
 	if (error != 0 && !before)

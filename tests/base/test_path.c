@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -377,6 +378,28 @@ leftovers_are_taken_away(void **state)
 	free(path);
 }
 
+/* Two at once in one folder: nothing is taken from under who writes. */
+static void
+leftovers_of_the_living_stay(void **state)
+{
+	char *path = path_join(*state, "b.ndb");
+	struct err err = ERR_INIT;
+	pid_t child = fork();
+	int i;
+
+	assert_true(child >= 0);
+	while (child == 0)
+		path_clear_leftovers(*state, ends_in_ndb, NULL);
+	for (i = 0; i < 400; i++)
+		if (!path_write_atomic(path, "x", 1, 0600, &err))
+			break;
+	kill(child, SIGKILL);
+	waitpid(child, NULL, 0);
+	if (i < 400)
+		fail_msg("%d: %s", i, err.text);
+	free(path);
+}
+
 int
 main(void)
 {
@@ -393,6 +416,7 @@ main(void)
 		TEMPDIR_TEST(finds_the_data_and_the_users_files),
 		TEMPDIR_TEST(names_the_file_system),
 		TEMPDIR_TEST(leftovers_are_taken_away),
+		TEMPDIR_TEST(leftovers_of_the_living_stay),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
