@@ -24,6 +24,7 @@ enum role {
 };
 
 #define OPERATOR_TEXT 65
+#define HOTLINE_MAX 30           /* characters */
 #define BUILTIN_UNIT "000000"    /* writer of rows the program itself brings */
 
 /* The open register, whose it is, and who is at it. */
@@ -35,6 +36,7 @@ struct office {
 	char epoch[33];               /* hex, 32 digits: id of this installation */
 	char profile[16];             /* "village-led", "street-led", "single" */
 	bool practice;
+	char hotline[3 * HOTLINE_MAX + 1];  /* what people call; "" if unset */
 	struct calendar *calendar;    /* from kind holiday */
 	char operator[OPERATOR_TEXT]; /* "" before login */
 	unsigned roles;               /* enum role, of the operator */
@@ -81,6 +83,12 @@ void office_parent(struct office *o, char unit[UNIT_TEXT]);
 /* Shown name of a unit or division: from kind division, else a neighbour's own
  * name, else the code. */
 void office_unit_name(struct office *o, const char *code, struct buf *out);
+/* The telephone people call: it stands on cards and letters.  Kept in the
+ * database; "" takes it away.  For the administrator. */
+bool office_set_hotline(struct office *o, const char *text, struct err *err);
+/* The one of the configuration, where none is kept in the database. */
+bool office_default_hotline(struct office *o, const char *text,
+    struct err *err);
 /* Read the calendar anew after holidays changed. */
 bool office_load_calendar(struct office *o, struct err *err);
 

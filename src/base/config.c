@@ -21,6 +21,8 @@
 const struct config_key config_keys[] = {
 	{ .name = "unit:operator", .type = CONFIG_TEXT, .fallback = "",
 	    .help = N_("登录时预先填好的操作员") },
+	{ .name = "unit:hotline", .type = CONFIG_TEXT, .fallback = "",
+	    .help = N_("服务电话，印在服务卡和通知上；系统里设了的，以系统里的为准") },
 	{ .name = "paths:database", .type = CONFIG_TEXT, .fallback = "",
 	    .help = N_("数据库文件") },
 	{ .name = "paths:log", .type = CONFIG_TEXT, .fallback = "",

@@ -192,6 +192,7 @@ read_meta(struct office *o, struct err *err)
 	char *unit = db_meta(o->db, "unit"), *name = db_meta(o->db, "name");
 	char *profile = db_meta(o->db, "profile");
 	char *epoch = db_meta(o->db, "epoch");
+	char *hotline = db_meta(o->db, "hotline");
 	bool ok = unit != NULL && name != NULL && profile != NULL &&
 	          epoch != NULL;
 
@@ -200,6 +201,8 @@ read_meta(struct office *o, struct err *err)
 		text_copy(o->name, sizeof o->name, name);
 		text_copy(o->profile, sizeof o->profile, profile);
 		text_copy(o->epoch, sizeof o->epoch, epoch);
+		text_copy(o->hotline, sizeof o->hotline,
+		    hotline != NULL ? hotline : "");
 		o->level = unit_level(o->unit);
 		o->practice = db_meta_int(o->db, "practice", 0) != 0;
 	} else {
@@ -211,7 +214,49 @@ read_meta(struct office *o, struct err *err)
 	free(name);
 	free(profile);
 	free(epoch);
+	free(hotline);
 	return ok;
+}
+
+static bool
+hotline_check(const char *text, struct err *err)
+{
+	size_t i;
+	bool ok = utf8_valid(text, strlen(text), NULL) &&
+	    utf8_count(text) <= HOTLINE_MAX;
+
+	for (i = 0; ok && text[i] != '\0'; i++)
+		ok = (unsigned char)text[i] >= ' ' && text[i] != 0x7f;
+	return ok || err_set(err, ERR_USAGE,
+	    _("服务电话要写在一行里，最多 %d 个字"), HOTLINE_MAX);
+}
+
+bool
+office_default_hotline(struct office *o, const char *text, struct err *err)
+{
+	if (!hotline_check(text, err))
+		return false;
+	if (o->hotline[0] == '\0')
+		text_copy(o->hotline, sizeof o->hotline, text);
+	return true;
+}
+
+bool
+office_set_hotline(struct office *o, const char *text, struct err *err)
+{
+	if ((o->roles & ROLE_ADMINISTRATOR) == 0)
+		return err_set(err, ERR_UNSAFE,
+		    _("服务电话要管理员来改，请管理员登录"));
+	if (!hotline_check(text, err) || !db_begin(o->db, err))
+		return false;
+	if (!db_set_meta(o->db, "hotline", text, err)) {
+		db_rollback(o->db);
+		return false;
+	}
+	if (!db_commit(o->db, err))
+		return false;
+	text_copy(o->hotline, sizeof o->hotline, text);
+	return true;
 }
 
 struct office *

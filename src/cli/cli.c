@@ -276,6 +276,8 @@ cli_open_office(struct cli *c, bool login)
 	free(path);
 	if (ok && c->office->practice)
 		ok = clock_allow_env(&c->err);
+	ok = ok && office_default_hotline(c->office,
+	    config_text(c->config, "unit:hotline"), &c->err);
 	return ok && (!login || password_login(c));
 }
 

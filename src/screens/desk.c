@@ -35,7 +35,9 @@ desk_open(struct err *err)
 	d->office = office_open(d->options->db, err);
 	if (d->office == NULL)
 		return false;
-	if (d->office->practice && !clock_allow_env(err)) {
+	if ((d->office->practice && !clock_allow_env(err)) ||
+	    (d->options->config != NULL && !office_default_hotline(d->office,
+	    config_text(d->options->config, "unit:hotline"), err))) {
 		desk_close();
 		return false;
 	}

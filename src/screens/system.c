@@ -23,6 +23,7 @@ static void about_unit(void);
 static void check_quick(void);
 static void check_deep(void);
 static void make_backup(void);
+static void set_hotline(void);
 static void show_version(void);
 
 /* A row opens a screen or does something. */
@@ -47,6 +48,8 @@ static const struct {
 	    check_deep },
 	{ N_("本单位"), N_("区划、办理方式、各项职责归谁"), NULL,
 	    about_unit },
+	{ N_("服务电话"), N_("印在服务卡背面和通知上，有事打这个电话"), NULL,
+	    set_hotline },
 	{ N_("版本"), N_("程序和数据库"), NULL, show_version },
 };
 
@@ -69,6 +72,8 @@ about_unit(void)
 	buf_addf(&text, _("单位：%s（%s）\n"), o->name, o->unit);
 	buf_addf(&text, _("用途：%s\n"), o->practice ? _("练习") :
 	    _("正式使用"));
+	buf_addf(&text, _("服务电话：%s\n"), o->hotline[0] != '\0' ?
+	    o->hotline : _("还没有设，在「服务电话」里设"));
 	office_parent(o, holder);
 	office_unit_name(o, holder, &name);
 	buf_addf(&text, _("上级：%s\n\n职责归谁：\n"), name.data);
@@ -152,6 +157,33 @@ make_backup(void)
 			screen_fail(&err);
 	}
 	buf_release(&path);
+}
+
+/* Asked again until it is right, or given up. */
+static void
+set_hotline(void)
+{
+	struct office *o = desk_office();
+	struct buf text = BUF_INIT;
+	struct err err = ERR_INIT;
+	bool done = false;
+
+	buf_adds(&text, o->hotline);
+	while (!done && dialog_line(_("服务电话"), _("电话"), HOTLINE_MAX,
+	    &text)) {
+		err_clear(&err);
+		done = office_set_hotline(o, text.data, &err);
+		if (done && text.len > 0)
+			screen_say(ROLE_GOOD, _("服务电话是 %s，以后打的卡和"
+			    "通知上都有"), o->hotline);
+		else if (done)
+			screen_say(ROLE_GOOD, "%s",
+			    _("没有服务电话了，卡上留一条线手写"));
+		else
+			screen_fail(&err);
+		done = done || err.code != ERR_USAGE;
+	}
+	buf_release(&text);
 }
 
 static void

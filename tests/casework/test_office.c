@@ -214,6 +214,40 @@ test_names_parent_and_calendar(void **state)
 	practice_free(&p);
 }
 
+/* What is set in the database comes before the configuration, and outlives
+ * the program; only the administrator sets it. */
+static void
+test_hotline(void **state)
+{
+	struct practice p = practice_new(PRACTICE_VILLAGE, NULL);
+	struct err err = ERR_INIT;
+	unsigned roles = p.o->roles;
+
+	(void)state;
+	assert_string_equal(p.o->hotline, "");
+	assert_true(office_default_hotline(p.o, "12345", &err));
+	assert_string_equal(p.o->hotline, "12345");
+	assert_false(office_default_hotline(p.o, "a\nb", &err));
+	err_clear(&err);
+	p.o->roles = ROLE_CLERK;
+	assert_false(office_set_hotline(p.o, "0791-88880000", &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	err_clear(&err);
+	p.o->roles = roles;
+	assert_true(office_set_hotline(p.o, "0791-88880000 转 8", &err));
+	assert_false(office_set_hotline(p.o, "一二三四五六七八九十"
+	    "一二三四五六七八九十一二三四五六七八九十一", &err));
+	assert_int_equal(err.code, ERR_USAGE);
+	err_clear(&err);
+	practice_reopen(&p);
+	assert_true(office_default_hotline(p.o, "12345", &err));
+	assert_string_equal(p.o->hotline, "0791-88880000 转 8");
+	assert_true(office_set_hotline(p.o, "", &err));
+	practice_reopen(&p);
+	assert_string_equal(p.o->hotline, "");
+	practice_free(&p);
+}
+
 int
 main(void)
 {
@@ -223,6 +257,7 @@ main(void)
 		cmocka_unit_test(test_unit_names),
 		cmocka_unit_test(test_builtin_rows_are_equal_everywhere),
 		cmocka_unit_test(test_names_parent_and_calendar),
+		cmocka_unit_test(test_hotline),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -323,6 +323,8 @@ example_new(void)
 	text_copy(e->office.unit, sizeof e->office.unit, "360199002001");
 	text_copy(e->office.name, sizeof e->office.name,
 	    "示范社区居民委员会");
+	text_copy(e->office.hotline, sizeof e->office.hotline,
+	    "0791-88880000 转 8");
 	e->office.level = 12;
 	text_copy(e->office.operator, sizeof e->office.operator, "程小示");
 	example_catalogues(e);

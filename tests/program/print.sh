@@ -71,6 +71,14 @@ grep -q '应当每周通过上报下发' one.txt || fail "the rhythm"
 refuses 1 '不是向我们报送的' n s print reminder 360104009
 refuses 2 '一次写一个单位' n s print reminder $village $other
 
+# The telephone of the configuration stands on it; a wrong one is refused.
+printf '[unit]\nhotline = 0791-88880000\n' >unit.ini
+does n s --config unit.ini print reminder $village --out one.txt
+grep -q '0791-88880000' one.txt || fail "no telephone"
+printf '[unit]\nhotline = %s\n' "$(printf '%031d' 0)" >unit.ini
+refuses 2 '服务电话要写在一行里' n s --config unit.ini \
+	print reminder $village --out two.txt
+
 # The recovery key is printed at set-up and never again.
 refuses 2 '只在设置单位' n s print recovery-key --out key.pdf
 [ ! -e key.pdf ] || fail "a sheet without a key"

@@ -185,12 +185,45 @@ a_reminder_is_one_and_the_same(void **state)
 	end(&p);
 }
 
+/* Set by the administrator on the screen, it stands on what is printed. */
+static void
+the_telephone_is_set_on_the_screen(void **state)
+{
+	struct place p;
+	struct vt *v;
+
+	(void)state;
+	begin(&p);
+	v = clerk_start(p.street, "2026-01-20", 24, 80);
+	clerk_home(v);
+	vt_keys(v, KEY_F3);
+	vt_keys(v, "9");
+	clerk_choose(v, "系统");
+	clerk_choose(v, "服务电话");
+	vt_keys(v, "0791-88880000 转 8\r");
+	vt_expect(v, "服务电话是 0791-88880000 转 8");
+	clerk_choose(v, "本单位");
+	vt_expect(v, "服务电话：0791-88880000 转 8");
+	clerk_home(v);
+	vt_keys(v, KEY_F3);
+	vt_keys(v, "8");
+	vt_keys(v, KEY_DOWN);
+	vt_keys(v, KEY_F8);
+	vt_keys(v, "1");
+	vt_expect(v, "请打电话 0791-88880000 转 8 告诉");
+	vt_keys(v, KEY_ENTER);
+	clerk_choose(v, "不打了");
+	clerk_leave(v);
+	end(&p);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_slip_is_one_and_the_same),
 		cmocka_unit_test(a_reminder_is_one_and_the_same),
+		cmocka_unit_test(the_telephone_is_set_on_the_screen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

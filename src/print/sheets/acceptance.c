@@ -27,8 +27,12 @@ build(struct layout *l, struct facts *f)
 	letter_textf(l, _("接下来工作人员会上门入户调查，并评估你和家人需要哪些"
 	    "服务，请予配合。认定结果将在%s前书面告知你；依法需要补正材料的"
 	    "时间不计算在内。"), due);
-	letter_text(l, _("办理社会救助不收取任何费用。对办理情况有疑问的，可以"
-	    "向我单位查询。"));
+	if (f->o->hotline[0] != '\0')
+		letter_textf(l, _("办理社会救助不收取任何费用。对办理情况有"
+		    "疑问的，可以向我单位查询，电话：%s。"), f->o->hotline);
+	else
+		letter_text(l, _("办理社会救助不收取任何费用。对办理情况有疑问"
+		    "的，可以向我单位查询。"));
 	free(applied);
 	free(accepted);
 	free(due);

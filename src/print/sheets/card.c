@@ -14,6 +14,10 @@
 
 #define CARD_ACROSS 856
 #define CARD_DOWN 540
+/* Characters of the unit's name in one line at the foot of the front, and in
+ * two on the back with what stands before it; longer ones are set smaller. */
+#define FRONT_UNIT 24
+#define BACK_UNIT 36
 
 static void
 text(struct layout *l, int x, int y, int across, enum text_size size,
@@ -57,25 +61,19 @@ front(struct layout *l, const struct facts *f)
 	layout_box_frame(l, 0, 0, CARD_ACROSS, CARD_DOWN, STYLE_DASHED);
 	text(l, 0, 22, CARD_ACROSS, SIZE_HEAD, STYLE_CENTRE | STYLE_BOLD
 	    | STYLE_SANS, _("社会救助服务卡"));
-	text(l, 40, 140, 530, name_size(name), STYLE_BOLD | STYLE_SANS, name);
+	text(l, 40, 140, 550, name_size(name), STYLE_BOLD | STYLE_SANS, name);
 	field(l, 230, _("服务号"), "");
 	text(l, 40, 280, 560, SIZE_CELL, STYLE_SANS, number);
 	field(l, 350, _("卡号"), "");
 	text(l, 40, 400, 560, SIZE_TABLE, STYLE_SANS, grouped);
-	text(l, 40, 470, CARD_ACROSS - 80, SIZE_NOTE, STYLE_SANS,
-	    f->o->name);
+	if (utf8_count(f->o->name) > FRONT_UNIT)
+		text(l, 40, 455, CARD_ACROSS - 80, SIZE_FINE, STYLE_SANS,
+		    f->o->name);
+	else
+		text(l, 40, 470, CARD_ACROSS - 80, SIZE_NOTE, STYLE_SANS,
+		    f->o->name);
 	layout_box_qr(l, 596, 160, 220, card);
 	free(grouped);
-}
-
-/* The telephone people call is a setting of the unit; without it there is a
- * line to write it on. */
-static char *
-hotline(const struct facts *f)
-{
-	char *set = f->o->db != NULL ? db_meta(f->o->db, "hotline") : NULL;
-
-	return set != NULL ? set : xstrdup("________________");
 }
 
 static void
@@ -83,7 +81,7 @@ back(struct layout *l, const struct facts *f)
 {
 	char *issued = facts_text(f, f->subject, "issued_on");
 	char *until = facts_text(f, f->subject, "valid_until");
-	char *phone = hotline(f);
+	size_t unit = utf8_count(f->o->name);
 	struct buf line = BUF_INIT;
 
 	layout_box(l, CARD_ACROSS, CARD_DOWN);
@@ -93,7 +91,9 @@ back(struct layout *l, const struct facts *f)
 	    _("一、接受服务时请出示本卡，由服务人员扫码登记。"));
 	text(l, 40, 140, CARD_ACROSS - 80, SIZE_TABLE, STYLE_SANS,
 	    _("二、本卡只限本人使用，不得转借；遗失请及时挂失补办。"));
-	buf_addf(&line, _("服务电话：%s"), phone);
+	/* Without one there is a line to write it on. */
+	buf_addf(&line, _("服务电话：%s"), f->o->hotline[0] != '\0' ?
+	    f->o->hotline : "________________");
 	text(l, 40, 260, CARD_ACROSS - 80, SIZE_TABLE, STYLE_SANS, line.data);
 	buf_clear(&line);
 	buf_addf(&line, _("发卡日期：%s"), issued);
@@ -102,11 +102,11 @@ back(struct layout *l, const struct facts *f)
 	text(l, 40, 330, CARD_ACROSS - 80, SIZE_TABLE, STYLE_SANS, line.data);
 	buf_clear(&line);
 	buf_addf(&line, _("发卡单位：%s"), f->o->name);
-	text(l, 40, 400, CARD_ACROSS - 80, SIZE_TABLE, STYLE_SANS, line.data);
+	text(l, 40, 400, CARD_ACROSS - 80, unit > BACK_UNIT ? SIZE_NOTE :
+	    SIZE_TABLE, STYLE_SANS, line.data);
 	buf_release(&line);
 	free(issued);
 	free(until);
-	free(phone);
 }
 
 static void

@@ -50,8 +50,12 @@ build(struct layout *l, struct facts *f)
 	}
 	letter_text(l, _("请在收到本通知后两个工作日内报送。这段时间没有变化的，"
 	    "也请送一次零报告。"));
-	letter_text(l, _("电脑、打印机或U盘有问题的，请打电话告诉我们，"
-	    "一起想办法，不要等。"));
+	if (f->o->hotline[0] != '\0')
+		letter_textf(l, _("电脑、打印机或U盘有问题的，请打电话 %s "
+		    "告诉我们，一起想办法，不要等。"), f->o->hotline);
+	else
+		letter_text(l, _("电脑、打印机或U盘有问题的，请打电话告诉我们，"
+		    "一起想办法，不要等。"));
 	buf_release(&to);
 	buf_release(&today);
 	buf_release(&last);
@@ -66,6 +70,7 @@ tail(struct layout *l, struct facts *f)
 	layout_tear(l, _("沿此线撕下"));
 	layout_text(l, SIZE_BODY, STYLE_CENTRE | STYLE_BOLD, 0,
 	    _("催报回执"));
+	layout_gap(l, 20);
 	fields_begin(l);
 	fields_line(l, _("没有报送的原因"), "", 200);
 	fields_line(l, _("哪一天能报送"), "", 100);
