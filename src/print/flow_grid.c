@@ -64,6 +64,76 @@ inner_across(const struct grid *g, const struct cell *c)
 	return n > 0 ? n : 1;
 }
 
+static bool
+is_label(const struct cell *c)
+{
+	return c->style == (STYLE_CENTRE | STYLE_SANS);
+}
+
+static bool
+one_line(struct grid *g, const struct cell *c, const char *text)
+{
+	spans lines = VEC_INIT;
+	size_t n;
+
+	g->f->d->ops->wrap(g->f->d, text, g->b->size, c->style,
+	    inner_across(g, c), &lines);
+	n = lines.len;
+	vec_release(&lines);
+	return n == 1;
+}
+
+/* "年刚性支出（元）": the unit of measure on a line of its own. */
+static bool
+part_unit(struct grid *g, const struct cell *c, spans *lines)
+{
+	static const char open[] = "（", shut[] = "）";
+	const char *at = strstr(c->text, open);
+	char *first;
+	bool fits;
+
+	if (at == NULL || at == c->text || strchr(c->text, '\n') != NULL ||
+	    strstr(at, shut) == NULL || strstr(at, shut)[sizeof shut - 1] !=
+	    '\0' || !one_line(g, c, at))
+		return false;
+	first = xstrndup(c->text, (size_t)(at - c->text));
+	fits = one_line(g, c, first);
+	if (fits) {
+		lines->len = 0;
+		*vec_push(lines) = (struct span){ 0, strlen(first) };
+		*vec_push(lines) = (struct span){ strlen(first), strlen(at) };
+	}
+	free(first);
+	return fits;
+}
+
+/* A label of several lines is parted evenly, so that no single character is
+ * left for the last of them. */
+static void
+even_out(struct grid *g, const struct cell *c, spans *lines)
+{
+	int low = inner_across(g, c) / 2, high = inner_across(g, c), middle;
+	spans tried = VEC_INIT;
+	size_t n = lines->len;
+
+	if (part_unit(g, c, lines))
+		return;
+	while (high - low > high / 16 + 1) {
+		middle = (low + high) / 2;
+		vec_release(&tried);
+		g->f->d->ops->wrap(g->f->d, c->text, g->b->size, c->style,
+		    middle, &tried);
+		if (tried.len > n)
+			low = middle;
+		else
+			high = middle;
+	}
+	vec_release(lines);
+	vec_release(&tried);
+	g->f->d->ops->wrap(g->f->d, c->text, g->b->size, c->style, high,
+	    lines);
+}
+
 static void
 row_break(struct grid *g, const struct grid_row *row, struct broken *out)
 {
@@ -77,6 +147,8 @@ row_break(struct grid *g, const struct grid_row *row, struct broken *out)
 
 		g->f->d->ops->wrap(g->f->d, c->text, g->b->size, c->style,
 		    inner_across(g, c), &out->lines[i]);
+		if (out->lines[i].len > 1 && is_label(c))
+			even_out(g, c, &out->lines[i]);
 		if (out->lines[i].len > out->tallest)
 			out->tallest = out->lines[i].len;
 	}
@@ -122,6 +194,12 @@ cell_place(struct grid *g, const struct cell *c, const spans *lines,
 	    || (c->style & (STYLE_CENTRE | STYLE_RIGHT))))
 		y = g->f->y + d->rule + (height - d->rule
 		    - (int)(to - from) * g->line) / 2;
+	/* The lines of a label were parted narrower than the cell. */
+	for (; is_label(c) && from + 1 < to; from++, y += g->line) {
+		flow_text(g->f, x, y, inner_across(g, c), g->b->size,
+		    c->style, c->text + start, lines->at[from].len);
+		start = lines->at[from + 1].start;
+	}
 	flow_text(g->f, x, y, inner_across(g, c), g->b->size, c->style,
 	    c->text + start, lines->at[to - 1].start + lines->at[to - 1].len
 	    - start);

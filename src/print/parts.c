@@ -30,12 +30,12 @@ void
 part_members(struct layout *l, const struct facts *f, int rows)
 {
 	static const struct sheet_column columns[] = {
-		{ "person.name", 6, STYLE_CENTRE, NULL },
+		{ "person.name", 9, STYLE_CENTRE, NULL },
 		{ "relation", 6, STYLE_CENTRE, NULL },
 		{ "person.sex", 3, STYLE_CENTRE, NULL },
-		{ "person.id_number", 12, STYLE_CENTRE, NULL },
-		{ "person.health", 6, STYLE_CENTRE, NULL },
-		{ "person.occupation", 6, STYLE_CENTRE, NULL },
+		{ "person.id_number", 11, STYLE_CENTRE, NULL },
+		{ "person.health", 5, STYLE_CENTRE, NULL },
+		{ "person.occupation", 7, STYLE_CENTRE, NULL },
 		{ "lives_together", 4, STYLE_CENTRE, NULL },
 	};
 	struct records list;

@@ -179,6 +179,75 @@ test_every_sheet(void **state)
 	example_free(e);
 }
 
+/* As long as things get in a register: names of minorities, addresses of new
+ * towns, twenty under one roof, a clerk who writes. */
+static void
+stretch(struct example *e)
+{
+	static const char name[] = "阿不都热合曼·买买提吐尔逊·艾山江";
+	static const char address[] = "示范市示范新区高新技术产业开发区"
+	    "民族团结大道延伸段 1288 号世纪阳光花园三期 B 区 128 栋 3 单元 "
+	    "2801 室（原示范化肥厂家属院东门进第三个路口）";
+	struct record *p, *m;
+	size_t i;
+
+	text_copy(e->office.name, sizeof e->office.name,
+	    "示范市示范新区高新技术产业开发区管理委员会"
+	    "民族团结社区居民委员会");
+	record_set(e->c.person, "name", name);
+	record_set(e->c.person, "former_name", name);
+	record_set(e->c.person, "address", address);
+	record_set(e->c.person, "hukou_address", address);
+	record_set(e->c.person, "contact_name", name);
+	record_set(e->c.person, "carer_name", name);
+	record_set(e->c.person, "chronic_illness", "高血压三级、二型糖尿病"
+	    "伴周围神经病变、慢性阻塞性肺疾病、脑梗后遗症、左侧股骨头置换"
+	    "术后、老年性白内障，长期服用八种药物");
+	record_set(e->c.household, "address", address);
+	record_set(e->c.application, "agent_name", name);
+	record_set(e->c.visit, "workers", "程小示、欧阳小范、"
+	    "阿依努尔·买买提江、万小例");
+	record_set(e->c.file, "title", "阿不都热合曼·买买提吐尔逊·艾山江"
+	    "服务类社会救助档案");
+	for (i = 0; i < 18; i++) {
+		p = ADD(e, &kind_person, "name", name, "id_number",
+		    "360199195208154826", "sex", "2", "health", "disabled",
+		    "occupation", "个体工商户（餐饮服务）");
+		m = ADD(e, &kind_household_member, "relation", "12",
+		    "lives_together", "1");
+		example_point(m, "household", e->c.household);
+		example_point(m, "person", p);
+	}
+}
+
+static void
+test_long_values(void **state)
+{
+	struct example *e = example_new();
+	const struct sheet *s;
+	struct layout *l;
+	char name[64];
+	size_t i;
+
+	(void)state;
+	stretch(e);
+	for (i = 0; (s = sheet_at(i)) != NULL; i++) {
+		struct err err = ERR_INIT;
+		struct facts f;
+
+		refuse(e, strcmp(s->code, "refusal") == 0);
+		if ((l = lay_out(e, s, false, &f, &err)) == NULL)
+			fatal("%s: %s", s->code, err.text);
+		check_text(l, 80, NULL);
+		check_text(l, 132, NULL);
+		snprintf(name, sizeof name, "long-%s", s->code);
+		check_pdf(l, name);
+		layout_free(l);
+		facts_release(&f, &f.kept);
+	}
+	example_free(e);
+}
+
 static void
 test_table_is_sound(void **state)
 {
@@ -241,6 +310,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_every_sheet),
+		cmocka_unit_test(test_long_values),
 		cmocka_unit_test(test_table_is_sound),
 		cmocka_unit_test(test_not_before_its_time),
 	};

@@ -9,7 +9,7 @@
 #include "print/facts.h"
 #include "../sheets.h"
 
-static const int widths[] = { 4, 9, 5, 6, 7, 7, 8, 10 };
+static const int widths[] = { 4, 9, 5, 7, 7, 7, 8, 9 };
 
 static void
 head(struct layout *l)
@@ -45,7 +45,7 @@ row(struct layout *l, const struct facts *f, const struct record *r, size_t n)
 }
 
 static void
-total(struct layout *l, const struct records *list)
+total(struct layout *l, const struct facts *f, const struct records *list)
 {
 	struct buf text = BUF_INIT;
 	int64_t fen = 0;
@@ -55,11 +55,13 @@ total(struct layout *l, const struct records *list)
 		fen += record_int(list->at[i], "amount_fen");
 	layout_row(l, 110);
 	layout_label(l, 2, _("合计（大写）"));
-	capital_amount(fen, &text);
+	if (!f->blank)
+		capital_amount(fen, &text);
 	layout_cell(l, 4, STYLE_CENTRE, text.data);
 	buf_clear(&text);
-	buf_addf(&text, "%lld.%02d", (long long)(fen / 100),
-	    (int)(fen % 100));
+	if (!f->blank)
+		buf_addf(&text, "%lld.%02d", (long long)(fen / 100),
+		    (int)(fen % 100));
 	layout_cell(l, 1, STYLE_RIGHT | STYLE_BOLD, text.data);
 	buf_release(&text);
 }
@@ -82,8 +84,7 @@ build(struct layout *l, struct facts *f)
 		row(l, f, list.at[i], i + 1);
 	for (i = 0; f->blank && i < 12; i++)
 		layout_row(l, 110);
-	if (!f->blank)
-		total(l, &list);
+	total(l, f, &list);
 	layout_grid_end(l);
 	facts_release(f, &list);
 	buf_release(&line);

@@ -17,7 +17,7 @@ static const struct sheet_field basics[] = {
 	{ "education", SPAN_HALF, 0, 0, NULL },
 	{ "phone", SPAN_HALF, 0, 0, NULL },
 	{ "contact_name", SPAN_HALF, 0, 0, NULL },
-	{ "contact_relation", SPAN_HALF, 0, 0, NULL },
+	{ "contact_relation", SPAN_HALF, 0, 0, N_("联系人关系") },
 	{ "contact_phone", SPAN_HALF, 0, 0, NULL },
 	{ "address", SPAN_WHOLE, 0, 0, NULL },
 	{ "hukou_address", SPAN_WHOLE, 0, 0, NULL },
@@ -28,7 +28,7 @@ static const struct sheet_field basics[] = {
 	{ "disability_grade", SPAN_HALF, 0, 0, NULL },
 	{ "self_care", SPAN_WHOLE, -1, 0, NULL },
 	{ "guardian_name", SPAN_HALF, 0, 0, NULL },
-	{ "guardian_relation", SPAN_HALF, 0, 0, NULL },
+	{ "guardian_relation", SPAN_HALF, 0, 0, N_("监护人关系") },
 	{ 0 }
 };
 
@@ -43,7 +43,7 @@ static const struct sheet_field asked[] = {
 
 static const struct sheet_field agent[] = {
 	{ "agent_name", SPAN_HALF, 0, 0, NULL },
-	{ "agent_relation", SPAN_HALF, 0, 0, NULL },
+	{ "agent_relation", SPAN_HALF, 0, 0, N_("代理人关系") },
 	{ "agent_id_number", SPAN_HALF, 0, 0, NULL },
 	{ "agent_phone", SPAN_HALF, 0, 0, NULL },
 	{ 0 }

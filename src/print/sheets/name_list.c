@@ -11,7 +11,7 @@
 
 #define WRITE_DOWN 150
 
-static const int widths[] = { 4, 7, 3, 4, 8, 15, 9, 6, 20, 8 };
+static const int widths[] = { 4, 8, 4, 4, 8, 15, 9, 6, 19, 7 };
 
 static void
 head(struct layout *l)
@@ -70,7 +70,7 @@ build(struct layout *l, struct facts *f)
 	head(l);
 	for (i = 0; !f->blank && i < roster.len; i++)
 		row(l, f, roster.at[i].person, i + 1);
-	for (i = 0; f->blank && i < 8; i++)
+	for (i = 0; f->blank && i < 6; i++)
 		layout_row(l, WRITE_DOWN);
 	layout_grid_end(l);
 	roster_release(f, &roster);

@@ -20,7 +20,7 @@ static const struct sheet_field basics[] = {
 	{ "phone", SPAN_HALF, 0, 0, NULL },
 	{ "second_phone", SPAN_HALF, 0, 0, NULL },
 	{ "contact_name", SPAN_HALF, 0, 0, NULL },
-	{ "contact_relation", SPAN_HALF, 0, 0, NULL },
+	{ "contact_relation", SPAN_HALF, 0, 0, N_("联系人关系") },
 	{ "contact_phone", SPAN_HALF, 0, 0, NULL },
 	{ "division", SPAN_HALF, 0, 0, NULL },
 	{ "address", SPAN_WHOLE, 0, 0, NULL },
@@ -36,9 +36,9 @@ static const struct sheet_field basics[] = {
 	{ "self_care", SPAN_HALF, 0, 0, NULL },
 	{ "work_ability", SPAN_HALF, 0, 0, NULL },
 	{ "guardian_name", SPAN_HALF, 0, 0, NULL },
-	{ "guardian_relation", SPAN_HALF, 0, 0, NULL },
+	{ "guardian_relation", SPAN_HALF, 0, 0, N_("监护人关系") },
 	{ "carer_name", SPAN_HALF, 0, 0, NULL },
-	{ "carer_relation", SPAN_HALF, 0, 0, NULL },
+	{ "carer_relation", SPAN_HALF, 0, 0, N_("照护人关系") },
 	{ "carer_phone", SPAN_WHOLE, 0, 0, NULL },
 	{ 0 }
 };

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/list.h"
 #include "base/text.h"
 #include "print/facts.h"
@@ -16,22 +17,39 @@
 #define DAYS 31
 #define ROW_DOWN 95
 #define COLUMNS (DAYS + 4)
+/* Empty rows of a blank sheet: those that leave room for the signatures, and
+ * a few more behind a long list. */
+#define PAGE_ROWS 8
+#define SPARE_ROWS 3
+
+/* Days of the month; all there may be where none is said. */
+static int
+days_of(const struct facts *f)
+{
+	int year = 0, month = 0, days = DAYS;
+
+	if (f->month != NULL &&
+	    sscanf(f->month, "%d-%d", &year, &month) == 2)
+		while (days > 28 && day_make(year, month, days) == DAY_NONE)
+			days--;
+	return days;
+}
 
 static void
-head(struct layout *l)
+head(struct layout *l, int days)
 {
 	int widths[COLUMNS] = { 8, 20, 19 }, i;
 	char day[12];
 
-	for (i = 0; i < DAYS; i++)
+	for (i = 0; i < days; i++)
 		widths[3 + i] = 6;
-	widths[COLUMNS - 1] = 10;
-	layout_grid(l, widths, COLUMNS, SIZE_NOTE);
+	widths[3 + days] = 10;
+	layout_grid(l, widths, (size_t)days + 4, SIZE_NOTE);
 	layout_head_row(l, 80);
 	layout_label(l, 1, _("序号"));
 	layout_label(l, 1, _("姓名"));
 	layout_label(l, 1, _("顺序号"));
-	for (i = 1; i <= DAYS; i++) {
+	for (i = 1; i <= days; i++) {
 		snprintf(day, sizeof day, "%d", i);
 		layout_label(l, 1, day);
 	}
@@ -71,7 +89,7 @@ sequence(const char *number, char out[12])
 
 static void
 row(struct layout *l, const struct roster_line *who, size_t n,
-    const struct records *services)
+    const struct records *services, int days)
 {
 	int day[DAYS + 1], i;
 	char text[24], uid[UID_TEXT];
@@ -83,8 +101,8 @@ row(struct layout *l, const struct roster_line *who, size_t n,
 	layout_cell(l, 1, STYLE_CENTRE, record_text(who->person, "name"));
 	sequence(who->number, text);
 	layout_cell(l, 1, STYLE_CENTRE, text);
-	for (i = 1; i <= DAYS + 1; i++) {
-		int times = i <= DAYS ? day[i] : day[0];
+	for (i = 1; i <= days + 1; i++) {
+		int times = i <= days ? day[i] : day[0];
 
 		text[0] = '\0';
 		if (times > 0)
@@ -99,6 +117,7 @@ build(struct layout *l, struct facts *f)
 	struct records services;
 	struct roster roster;
 	struct buf line = BUF_INIT;
+	int days = days_of(f);
 	size_t i;
 
 	roster_load(f, &roster);
@@ -108,10 +127,11 @@ build(struct layout *l, struct facts *f)
 	    f->month != NULL ? f->month : "________");
 	layout_text(l, SIZE_CELL, 0, 0, line.data);
 	layout_gap(l, 15);
-	head(l);
+	head(l, days);
 	for (i = 0; i < roster.len; i++)
-		row(l, &roster.at[i], i + 1, &services);
-	for (i = 0; f->blank && i < 12; i++)
+		row(l, &roster.at[i], i + 1, &services, days);
+	for (i = 0; f->blank && (i < SPARE_ROWS || roster.len + i <
+	    PAGE_ROWS); i++)
 		layout_row(l, ROW_DOWN);
 	layout_grid_end(l);
 	facts_release(f, &services);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "print/facts.h"
@@ -14,14 +15,16 @@
 
 #define SPINE_DOWN 2300
 #define APART 250
+/* Characters of a title there is room for at the smallest size. */
+#define TITLE_MOST 48
 
 /* One character below the other. */
 static void
 upright(struct buf *out, const char *text)
 {
-	size_t n;
+	size_t n, left = TITLE_MOST;
 
-	for (; (n = utf8_cluster(text)) > 0; text += n) {
+	for (; (n = utf8_cluster(text)) > 0 && left > 0; text += n, left--) {
 		if (out->len > 0)
 			buf_addc(out, '\n');
 		buf_add(out, text, n);
@@ -46,6 +49,25 @@ parts(struct buf *out, const char *number)
 	}
 }
 
+/* The largest size at which a title of `n` characters keeps clear of the
+ * archive number below it. */
+static enum text_size
+title_size(int across, size_t n)
+{
+	static const struct {
+		enum text_size size;
+		size_t most;
+	} sizes[] = {
+		{ SIZE_BODY, 23 }, { SIZE_TABLE, 34 }, { SIZE_NOTE, 40 },
+		{ SIZE_FINE, TITLE_MOST },
+	};
+	size_t i = across > 120 ? 0 : 1;
+
+	while (i + 1 < ARRAY_LEN(sizes) && n > sizes[i].most)
+		i++;
+	return sizes[i].size;
+}
+
 static void
 label(struct layout *l, int x, int across, const struct record *file)
 {
@@ -55,8 +77,9 @@ label(struct layout *l, int x, int across, const struct record *file)
 	layout_box_text(l, x, 30, across, SIZE_NOTE,
 	    STYLE_CENTRE | STYLE_SANS, record_text(file, "year"));
 	upright(&text, record_text(file, "title"));
-	layout_box_text(l, x, 130, across, across > 120 ? SIZE_BODY
-	    : SIZE_TABLE, STYLE_CENTRE | STYLE_BOLD, text.data);
+	layout_box_text(l, x, 130, across, title_size(across,
+	    utf8_count(record_text(file, "title"))),
+	    STYLE_CENTRE | STYLE_BOLD, text.data);
 	buf_clear(&text);
 	parts(&text, record_text(file, "archive_number"));
 	layout_box_text(l, x, 1900, across, across > 120 ? SIZE_NOTE

@@ -13,7 +13,7 @@ static const struct sheet_field situation[] = {
 	{ "self_care", SPAN_WHOLE, -1, 0, NULL },
 	{ "work_ability", SPAN_WHOLE, -1, 0, NULL },
 	{ "carer_name", SPAN_HALF, 0, 0, NULL },
-	{ "carer_relation", SPAN_HALF, 0, 0, NULL },
+	{ "carer_relation", SPAN_HALF, 0, 0, N_("照护人关系") },
 	{ 0 }
 };
 
