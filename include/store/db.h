@@ -75,6 +75,8 @@ bool db_in_use(const char *path);
 bool db_begin(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
+/* The one or the other: commit what is `good`; whether it is stored. */
+bool db_end(struct db *db, bool good, struct err *err);
 /* Within a transaction: mark this place, then keep what came since, or take
  * it back alone, so that one bad row of a long list leaves no trace and does
  * not doom the others.  Marks do not nest. */

@@ -17,10 +17,7 @@ begin_epoch(struct db *db, struct err *err)
 {
 	if (!db_begin(db, err))
 		return false;
-	if (epoch_begin(db, false, err))
-		return db_commit(db, err);
-	db_rollback(db);
-	return false;
+	return db_end(db, epoch_begin(db, false, err), err);
 }
 
 bool
@@ -33,10 +30,7 @@ office_backup(struct office *o, const char *path, struct err *err)
 		return false;
 	ok = db_set_meta(o->db, "backup_at",
 	    time_format(clock_now(), now), err);
-	if (ok)
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, ok, err);
 }
 
 bool

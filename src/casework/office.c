@@ -152,13 +152,13 @@ set_meta(struct db *db, const struct office_setup *s, struct err *err)
 static bool
 fill(struct db *db, const struct office_setup *s, struct err *err)
 {
+	bool ok;
+
 	if (!db_begin(db, err))
 		return false;
-	if (builtin_load(db, err) && add_division(db, s, err) &&
-	    set_meta(db, s, err) && operator_first(db, err))
-		return db_commit(db, err);
-	db_rollback(db);
-	return false;
+	ok = builtin_load(db, err) && add_division(db, s, err) &&
+	     set_meta(db, s, err) && operator_first(db, err);
+	return db_end(db, ok, err);
 }
 
 bool

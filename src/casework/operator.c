@@ -240,13 +240,8 @@ operator_add(struct office *o, const char *name, unsigned roles,
 	if (ok && row.found)
 		ok = err_set(err, ERR_REFUSED, _("已经有操作员「%s」"),
 		    text.data);
-	if (ok && (ok = db_begin(o->db, err))) {
-		ok = insert(o->db, text.data, roles, err);
-		if (ok)
-			ok = db_commit(o->db, err);
-		else
-			db_rollback(o->db);
-	}
+	ok = ok && db_begin(o->db, err) &&
+	     db_end(o->db, insert(o->db, text.data, roles, err), err);
 	/* A role somebody now has is no longer the administrator's. */
 	if (ok && o->operator[0] != '\0' &&
 	    load(o->db, o->operator, &row, err))
@@ -270,10 +265,7 @@ store_password(struct office *o, const char *name, const char *hash,
 		stmt_bind_text(q, ":name", name);
 		ok = stmt_run(q, err);
 	}
-	if (ok)
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, ok, err);
 }
 
 bool
@@ -351,10 +343,7 @@ count_attempt(struct office *o, const char *name, int64_t failed,
 		stmt_bind_text(q, ":name", name);
 		ok = stmt_run(q, err);
 	}
-	if (ok)
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, ok, err);
 }
 
 /* Whether someone is there who can give the others a password. */

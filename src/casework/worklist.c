@@ -296,10 +296,7 @@ worklist_mark_told(struct office *o, const struct work_row *row,
 		stmt_bind_text(q, ":operator", o->operator);
 	}
 	ok = q != NULL && stmt_run(q, err);
-	if (ok)
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, ok, err);
 }
 
 static int

@@ -195,6 +195,7 @@ make_batches(struct stick *s, const struct handoff_report *report,
 {
 	struct send_options options = { .seal = true };
 	struct handoff_neighbour n;
+	bool ok;
 	int made;
 
 	if (!has_answered(s, &options.full, err) ||
@@ -203,11 +204,9 @@ make_batches(struct stick *s, const struct handoff_report *report,
 	s->text.number = options.full ? n.sent_number + 1 : 1;
 	if (!db_begin(s->o->db, err))
 		return false;
-	if (send_make(s->o, s->text.to, &options, report, &made, err) &&
-	    note_name(s, err))
-		return db_commit(s->o->db, err);
-	db_rollback(s->o->db);
-	return false;
+	ok = send_make(s->o, s->text.to, &options, report, &made, err) &&
+	     note_name(s, err);
+	return db_end(s->o->db, ok, err);
 }
 
 /* ---- the file ---- */

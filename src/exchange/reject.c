@@ -137,8 +137,5 @@ reject_drop(struct office *o, int64_t id, const char *reason,
 		return err_set(err, ERR_REFUSED, _("请写明为什么放弃这一条"));
 	if (!db_begin(o->db, err))
 		return false;
-	if (drop(o, id, reason, err))
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, drop(o, id, reason, err), err);
 }

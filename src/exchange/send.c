@@ -31,10 +31,7 @@ make_all(struct sending *s, struct err *err)
 	for (i = 0; ok && i < s->places.len; i++)
 		ok = send_make(s->o, s->places.at[i].receiver, s->options,
 		    s->report, &made, err);
-	if (ok)
-		return db_commit(s->o->db, err);
-	db_rollback(s->o->db);
-	return false;
+	return db_end(s->o->db, ok, err);
 }
 
 static bool

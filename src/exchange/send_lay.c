@@ -246,19 +246,13 @@ send_note_written(const struct send_place *s, struct err *err)
 	if (!db_begin(s->o->db, err))
 		return false;
 	q = db_query(s->o->db, &lay_written, err);
-	if (q == NULL) {
-		db_rollback(s->o->db);
-		return false;
+	if (q != NULL) {
+		stmt_bind_text(q, ":now", time_format(clock_now(), now));
+		stmt_bind_text(q, ":receiver", s->receiver);
+		stmt_bind_text(q, ":epoch", s->o->epoch);
+		stmt_bind_int(q, ":number", s->last);
 	}
-	stmt_bind_text(q, ":now", time_format(clock_now(), now));
-	stmt_bind_text(q, ":receiver", s->receiver);
-	stmt_bind_text(q, ":epoch", s->o->epoch);
-	stmt_bind_int(q, ":number", s->last);
-	if (!stmt_run(q, err)) {
-		db_rollback(s->o->db);
-		return false;
-	}
-	return db_commit(s->o->db, err);
+	return db_end(s->o->db, q != NULL && stmt_run(q, err), err);
 }
 
 bool

@@ -291,15 +291,14 @@ static bool
 accept_parent(struct setup *s, struct err *err)
 {
 	const struct start_parts *p = s->parts;
+	bool ok;
 
 	if (!db_begin(s->o->db, err))
 		return false;
-	if (db_set_meta(s->o->db, "parent", p->said.from, err) &&
-	    trust_store(s->o, &p->parent, TRUST_NEW, p->card->data,
-	        p->card->len, err))
-		return db_commit(s->o->db, err);
-	db_rollback(s->o->db);
-	return false;
+	ok = db_set_meta(s->o->db, "parent", p->said.from, err) &&
+	     trust_store(s->o, &p->parent, TRUST_NEW, p->card->data,
+	         p->card->len, err);
+	return db_end(s->o->db, ok, err);
 }
 
 static bool

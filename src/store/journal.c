@@ -238,10 +238,7 @@ journal_append(struct db *db, struct journal_entry *e, struct err *err)
 {
 	if (!db_begin(db, err))
 		return false;
-	if (append_in(db, e, err))
-		return db_commit(db, err);
-	db_rollback(db);
-	return false;
+	return db_end(db, append_in(db, e, err), err);
 }
 
 static void

@@ -31,10 +31,7 @@ row_restamp(struct db *db, const struct kind *k, int64_t id, struct err *err)
 {
 	if (!db_begin(db, err))
 		return false;
-	if (restamp_in(db, k, id, err))
-		return db_commit(db, err);
-	db_rollback(db);
-	return false;
+	return db_end(db, restamp_in(db, k, id, err), err);
 }
 
 bool

@@ -125,6 +125,15 @@ db_rollback(struct db *db)
 }
 
 bool
+db_end(struct db *db, bool good, struct err *err)
+{
+	if (good)
+		return db_commit(db, err);
+	db_rollback(db);
+	return false;
+}
+
+bool
 db_mark(struct db *db, struct err *err)
 {
 	if (db->depth == 0 || db->mark.set)
