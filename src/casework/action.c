@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "casework/duty.h"
+#include "change_rule.h"
 #include "core.h"
 #include "pipeline.h"
 
@@ -422,13 +423,9 @@ check_input(struct change *c, struct input *in, struct err *err)
 {
 	struct findings found = { 0 };
 	bool ok;
-	size_t i;
 
 	action_check(c->o, in, &found);
-	ok = !findings_first_error(&found, err);
-	for (i = 0; ok && i < found.len; i++)
-		findings_add(&c->notices, FINDING_WARNING, found.at[i].field,
-		    "%s", found.at[i].text);
+	ok = change_heed(c, &found, err);
 	findings_release(&found);
 	return ok;
 }

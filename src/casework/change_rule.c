@@ -9,18 +9,27 @@
 #include "casework/custody.h"
 #include "store/journal.h"
 
+bool
+change_heed(struct change *c, const struct findings *found, struct err *err)
+{
+	size_t i;
+
+	if (findings_first_error(found, err))
+		return false;
+	for (i = 0; i < found->len; i++)
+		findings_add(&c->notices, FINDING_WARNING, found->at[i].field,
+		    "%s", found->at[i].text);
+	return true;
+}
+
 static bool
 check_record(struct change *c, const struct record *r, struct err *err)
 {
 	struct findings found = { 0 };
 	bool ok;
-	size_t i;
 
 	record_check(r, &found);
-	ok = !findings_first_error(&found, err);
-	for (i = 0; ok && i < found.len; i++)
-		findings_add(&c->notices, FINDING_WARNING, found.at[i].field,
-		    "%s", found.at[i].text);
+	ok = change_heed(c, &found, err);
 	findings_release(&found);
 	return ok;
 }
@@ -75,13 +84,9 @@ check_codes(struct change *c, const struct record *old,
     const struct record *r, struct err *err)
 {
 	struct findings found = { 0 };
-	size_t i;
 	bool ok = codes_check(c->o, old, r, NULL, &found, err) &&
-	          !findings_first_error(&found, err);
+	          change_heed(c, &found, err);
 
-	for (i = 0; ok && i < found.len; i++)
-		findings_add(&c->notices, FINDING_WARNING, found.at[i].field,
-		    "%s", found.at[i].text);
 	findings_release(&found);
 	return ok;
 }

@@ -22,6 +22,10 @@ bool change_write(struct change *c, struct record *r, unsigned how,
 bool change_rules(struct change *c, const struct record *old,
     const struct record *r, unsigned how, struct err *err);
 
+/* The first error among the findings refuses; warnings become notices. */
+bool change_heed(struct change *c, const struct findings *found,
+    struct err *err);
+
 /* change_undo() as a part of a change already begun. */
 bool change_take_back(struct change *c, int64_t act, struct err *err);
 
