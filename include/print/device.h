@@ -18,6 +18,9 @@ struct span {
 };
 typedef VEC(struct span) spans;
 
+/* Append one line. */
+void spans_add(spans *s, size_t start, size_t len);
+
 /* A text, a rule, a QR code. */
 enum mark_what { MARK_TEXT, MARK_RULE, MARK_QR };
 

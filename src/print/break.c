@@ -76,15 +76,6 @@ allowed(const char *line, size_t end)
 }
 
 static void
-push(spans *out, size_t start, size_t len)
-{
-	struct span *s = vec_push(out);
-
-	s->start = start;
-	s->len = len;
-}
-
-static void
 break_one(const char *text, size_t start, size_t end, int columns, spans *out)
 {
 	size_t n, rest;
@@ -99,7 +90,7 @@ break_one(const char *text, size_t start, size_t end, int columns, spans *out)
 		if (n < rest)
 			n = allowed(line, n);
 		free(line);
-		push(out, start, n);
+		spans_add(out, start, n);
 		start += n;
 		while (n < rest && start < end && text[start] == ' ')
 			start++;

@@ -165,22 +165,13 @@ set_text(struct device_pdf *p, const char *text, enum text_size size,
 }
 
 static void
-push(spans *out, size_t start, size_t len)
-{
-	struct span *s = vec_push(out);
-
-	s->start = start;
-	s->len = len;
-}
-
-static void
 wrap(struct device *d, const char *text, enum text_size size, unsigned style,
     int across, spans *out)
 {
 	GSList *line;
 
 	if (fits(text, size, across)) {
-		push(out, 0, strlen(text));
+		spans_add(out, 0, strlen(text));
 		return;
 	}
 	set_text(own(d), text, size, style, across);
@@ -188,7 +179,7 @@ wrap(struct device *d, const char *text, enum text_size size, unsigned style,
 	for (; line != NULL; line = line->next) {
 		const PangoLayoutLine *l = line->data;
 
-		push(out, (size_t)l->start_index, (size_t)l->length);
+		spans_add(out, (size_t)l->start_index, (size_t)l->length);
 	}
 }
 
