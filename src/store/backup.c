@@ -251,6 +251,16 @@ db_end_draft(char *draft, bool ready, const char *path, struct err *err)
 	return ok;
 }
 
+/* A copy that has its name is brought to the disk, another goes. */
+static bool
+end_copy(char *temporary, bool named, const char *path, struct err *err)
+{
+	if (!named)
+		unlink(temporary);
+	free(temporary);
+	return named && folder_sync(path, err);
+}
+
 bool
 backup_make(struct db *db, const char *path, struct err *err)
 {
@@ -275,12 +285,7 @@ backup_make(struct db *db, const char *path, struct err *err)
 	if (ok && !give_name(temporary, path))
 		ok = err_set(err, ERR_FAILED, _("不能写备份 %s(%s)"), path,
 		    path_reason(errno));
-	if (!ok)
-		unlink(temporary);
-	else
-		ok = folder_sync(path, err);
-	free(temporary);
-	return ok;
+	return end_copy(temporary, ok, path, err);
 }
 
 static bool
@@ -362,10 +367,5 @@ backup_restore(const char *backup, const char *path, struct err *err)
 			ok = err_set(err, ERR_FAILED, _("不能恢复到 %s(%s)"),
 			    path, path_reason(errno));
 	}
-	if (!ok)
-		unlink(temporary);
-	else
-		ok = folder_sync(path, err);
-	free(temporary);
-	return ok;
+	return end_copy(temporary, ok, path, err);
 }
