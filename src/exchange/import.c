@@ -86,6 +86,7 @@ import_close(struct import *im)
 	import_keys_release(&im->houses);
 	import_keys_release(&im->words);
 	import_missing_forget(im);
+	import_keys_release(&im->headings);
 	import_said_release(im);
 	free(im->path);
 	free(im);

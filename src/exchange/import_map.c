@@ -20,6 +20,10 @@
 DB_QUERY(mapping_get,
     "SELECT body FROM import_mapping WHERE target = :target "
     "AND header = :header");
+/* Lists of this sort that came in last. */
+DB_QUERY(mapping_recent,
+    "SELECT body FROM import_mapping WHERE target = :target "
+    "ORDER BY used_at DESC LIMIT 20");
 DB_QUERY(mapping_set,
     "INSERT INTO import_mapping(target, header, body, used_at) "
     "VALUES(:target, :header, :body, :at) ON CONFLICT(target, header) "
@@ -144,12 +148,58 @@ is_ignored(const char *heading)
 	return is;
 }
 
+static bool
+learn_heading(void *ctx, long line, char *const *cells, size_t n,
+    struct err *err)
+{
+	struct import *im = ctx;
+	struct buf key = BUF_INIT;
+
+	(void)err;
+	if (line > 1 && n > 1 && strcmp(cells[1], "note") != 0 &&
+	    strcmp(cells[1], "-") != 0) {
+		squeeze(cells[0], &key);
+		import_keys_make(&im->headings, key.data)->a = 1;
+	}
+	buf_release(&key);
+	return true;
+}
+
+/* Headings somebody matched by hand in earlier lists tell where the header
+ * is, whatever they mean here. */
+static bool
+was_heading(struct import *im, const char *cell)
+{
+	struct stmt *q = NULL;
+	struct buf key = BUF_INIT;
+	const char *body;
+	bool is;
+
+	if (im->headings.len == 0)
+		q = db_query(im->o->db, &mapping_recent, NULL);
+	if (q != NULL) {
+		/* Not asked for again when there is none. */
+		import_keys_make(&im->headings, "\n")->a = 1;
+		stmt_bind_text(q, ":target", im->target->is.name);
+		while (stmt_step(q, NULL) == DB_ROW)
+			if ((body = stmt_text(q, 0)) != NULL)
+				csv_read(body, strlen(body), learn_heading,
+				    im, NULL);
+		stmt_done(q);
+	}
+	squeeze(cell, &key);
+	is = key.len > 0 &&
+	    import_keys_find(&im->headings, key.data) != NULL;
+	buf_release(&key);
+	return is;
+}
+
 int
 import_known(void *ctx, const char *cell)
 {
 	struct import *im = ctx;
 
-	if (meaning(im, cell) < im->n_columns)
+	if (meaning(im, cell) < im->n_columns || was_heading(im, cell))
 		return 2;
 	return is_ignored(cell) ? 1 : 0;
 }
@@ -355,6 +405,7 @@ mapping_read(struct import *im, const char *text, size_t len, bool strict,
 	return ok;
 }
 
+/* Rejects have the header of their list, and two columns of ours. */
 static void
 header_hash(const struct import *im, uint8_t out[SUM_BYTES])
 {
@@ -363,7 +414,9 @@ header_hash(const struct import *im, uint8_t out[SUM_BYTES])
 	size_t i;
 
 	for (i = 0; i < names->len; i++)
-		buf_addf(&all, "%s\n", names->at[i]);
+		if (strcmp(names->at[i], import_line_heading) != 0 &&
+		    strcmp(names->at[i], import_reason_heading) != 0)
+			buf_addf(&all, "%s\n", names->at[i]);
 	hash_blake2b(out, SUM_BYTES, all.data, all.len);
 	buf_release(&all);
 }

@@ -126,6 +126,7 @@ struct import {
 	struct strlist categories;
 	struct import_keys listed;
 	bool asks;                        /* about who is missing */
+	struct import_keys headings;      /* matched in earlier lists */
 	VEC(struct import_said) said;     /* values by what they mean */
 	struct import_keys said_at;       /* their places, by column and value */
 	struct change *change;            /* second pass */
@@ -262,6 +263,8 @@ void import_missing_refused(struct import_row *row, size_t n);
 bool import_missing_find(struct import *im, struct err *err);
 void import_missing_forget(struct import *im);
 
+/* Headings of what we add to rejects. */
+extern const char import_line_heading[], import_reason_heading[];
 /* import_reject.c: what is refused, as a CSV and as open rejects. */
 struct import_rejects *import_rejects_open(struct import *im,
     const char *path, struct err *err);

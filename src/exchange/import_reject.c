@@ -18,9 +18,9 @@
 #include "exchange/csv.h"
 #include "import_private.h"
 
-/* Headings of what we add; known again when the mended file comes in. */
-static const char line_heading[] = "行号";
-static const char reason_heading[] = "原因";
+/* Known again when the mended file comes in. */
+const char import_line_heading[] = "行号";
+const char import_reason_heading[] = "原因";
 
 DB_QUERY(reject_add,
     "INSERT INTO reject(source, name, unit, kind, line, field, reason, body,"
@@ -119,8 +119,8 @@ write_header(struct import *im, struct err *err)
 		csv_cell_safe(&text, first, names->at[i]);
 		first = false;
 	}
-	csv_cell(&text, first, line_heading);
-	csv_cell(&text, false, reason_heading);
+	csv_cell(&text, first, import_line_heading);
+	csv_cell(&text, false, import_reason_heading);
 	csv_end(&text);
 	ok = write_text(r, &text, err);
 	buf_release(&text);
@@ -137,9 +137,9 @@ import_rejects_open(struct import *im, const char *path, struct err *err)
 
 	r->line_at = r->reason_at = names->len;
 	for (size_t i = 0; i < names->len; i++) {
-		if (strcmp(names->at[i], line_heading) == 0)
+		if (strcmp(names->at[i], import_line_heading) == 0)
 			r->line_at = i;
-		if (strcmp(names->at[i], reason_heading) == 0)
+		if (strcmp(names->at[i], import_reason_heading) == 0)
 			r->reason_at = i;
 	}
 	im->rejects = r;

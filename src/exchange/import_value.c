@@ -239,9 +239,9 @@ import_month(const char *text, int *year, int *month)
 static const char *
 plain_flag(const char *text)
 {
-	if (has_word("√|✓|✔|☑|对|已|属实|上班|补班|调休|工作日|T|TRUE|True", text))
+	if (has_word("√|✓|✔|☑|对|已|属实|享受|在保|上班|补班|调休|工作日|T|TRUE|True", text))
 		return "1";
-	if (has_word("×|✗|✘|☒|错|未|没|放假|休息|休|假|F|FALSE|False", text))
+	if (has_word("×|✗|✘|☒|错|未|没|不享受|未享受|不在保|放假|休息|休|假|F|FALSE|False", text))
 		return "0";
 	return text;
 }

@@ -95,7 +95,11 @@ count(void *ctx)
 static void
 show_meaning(const struct import_said *s, struct buf *out)
 {
-	if (s->meaning == NULL)
+	/* A place nobody knows gives way to the unit's own. */
+	if (s->meaning == NULL && s->to->field != NULL &&
+	    s->to->field->type == &type_division)
+		buf_adds(out, _("（还没有说，按本单位登记）"));
+	else if (s->meaning == NULL)
 		buf_adds(out, _("（还没有说，退回）"));
 	else if (strcmp(s->meaning, "note") == 0)
 		buf_adds(out, _("（放进备注）"));

@@ -525,6 +525,43 @@ test_refused_repairs(void **state)
 	strlist_release(&refused);
 }
 
+/* Matched by hand once, the header is found in the next list and in the
+ * rejects, and the mapping holds for both. */
+static void
+test_header_remembered(void **state)
+{
+	static const char list[] = "填表说明,电话,住址\n大名,号码,门牌\n"
+	    "练%s,13900000001,3组\n练三,问人,4组\n";
+	struct import *im;
+	struct err err = ERR_INIT;
+	char text[512];
+
+	(void)state;
+	snprintf(text, sizeof text, list, "一");
+	desk_write("list.csv", text);
+	im = desk_open("list.csv", "person");
+	assert_int_equal(table_header_line(import_table(im)), 1);
+	import_close(im);
+	how.header_first = how.header_last = 2;
+	im = desk_open("list.csv", "person");
+	assert_true(import_map(im, 0, "person.name", &err));
+	assert_true(import_map(im, 1, "person.phone", &err));
+	assert_true(import_map(im, 2, "person.address", &err));
+	assert_true(import_save_map(im, &err));
+	import_close(im);
+	how.header_first = how.header_last = 0;
+	snprintf(text, sizeof text, list, "二");
+	desk_write("list.csv", text);
+	assert_true(take_file("list.csv", "person", false, "bad.csv"));
+	counted(1, 0, 1);
+	has(&kind_person, "name", "练二", "address", "3组");
+	im = desk_open("bad.csv", "person");
+	assert_int_equal(table_header_line(import_table(im)), 1);
+	assert_string_equal(import_mapped(im, 0), "person.name");
+	assert_string_equal(import_mapped(im, 2), "person.address");
+	import_close(im);
+}
+
 struct seen {
 	int rows;
 	char first[64];
@@ -617,7 +654,7 @@ main(void)
 		TEST(doubles), TEST(places), TEST(no_value), TEST(loose_ways),
 		TEST(households),
 		TEST(rejects), TEST(whole_refused), TEST(stopped),
-		TEST(mapping), TEST(header_line), TEST(meanings),
+		TEST(mapping), TEST(header_line), TEST(header_remembered), TEST(meanings),
 		TEST(refused_repairs), TEST(remarked_once), TEST(preview), TEST(undo),
 		TEST(street),
 	};
