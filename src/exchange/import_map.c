@@ -20,30 +20,10 @@
 DB_QUERY(mapping_get,
     "SELECT body FROM import_mapping WHERE target = :target "
     "AND header = :header");
-/* Lists of this sort that came in last. */
-DB_QUERY(mapping_recent,
-    "SELECT body FROM import_mapping WHERE target = :target "
-    "ORDER BY used_at DESC LIMIT 20");
 DB_QUERY(mapping_set,
     "INSERT INTO import_mapping(target, header, body, used_at) "
     "VALUES(:target, :header, :body, :at) ON CONFLICT(target, header) "
     "DO UPDATE SET body = excluded.body, used_at = excluded.used_at");
-
-/* A heading as it is compared: folded, in small letters, without marks. */
-static void
-squeeze(const char *text, struct buf *out)
-{
-	struct buf folded = BUF_INIT;
-	const char *p;
-
-	buf_clear(out);
-	table_fold(text, &folded);
-	for (p = folded.data; *p != '\0'; p++)
-		if (strchr(" '\"_", *p) == NULL)
-			buf_addc(out, *p >= 'A' && *p <= 'Z'
-			    ? (char)(*p - 'A' + 'a') : *p);
-	buf_release(&folded);
-}
 
 static void
 learn(struct import *im, const char *word, size_t column)
@@ -51,7 +31,7 @@ learn(struct import *im, const char *word, size_t column)
 	struct buf key = BUF_INIT;
 	struct import_key *e;
 
-	squeeze(word, &key);
+	import_squeeze(word, &key);
 	if (key.len > 0) {
 		e = import_keys_make(&im->words, key.data);
 		/* What was learnt first stands. */
@@ -124,11 +104,13 @@ meaning(struct import *im, const char *heading)
 
 	if (im->words.len == 0)
 		learn_all(im);
-	squeeze(heading, &key);
+	import_squeeze(heading, &key);
 	if (key.len > 0)
 		e = import_keys_find(&im->words, key.data);
 	if (e != NULL)
 		at = (size_t)e->a - 1;
+	else if (key.len > 0)
+		at = import_heading_learnt(im, key.data);
 	buf_release(&key);
 	return at;
 }
@@ -140,56 +122,10 @@ is_ignored(const char *heading)
 	struct buf key = BUF_INIT;
 	bool is;
 
-	squeeze(heading, &key);
+	import_squeeze(heading, &key);
 	strlist_split(&words, import_ignored, '|');
 	is = strlist_has(&words, key.data);
 	strlist_release(&words);
-	buf_release(&key);
-	return is;
-}
-
-static bool
-learn_heading(void *ctx, long line, char *const *cells, size_t n,
-    struct err *err)
-{
-	struct import *im = ctx;
-	struct buf key = BUF_INIT;
-
-	(void)err;
-	if (line > 1 && n > 1 && strcmp(cells[1], "note") != 0 &&
-	    strcmp(cells[1], "-") != 0) {
-		squeeze(cells[0], &key);
-		import_keys_make(&im->headings, key.data)->a = 1;
-	}
-	buf_release(&key);
-	return true;
-}
-
-/* Headings somebody matched by hand in earlier lists tell where the header
- * is, whatever they mean here. */
-static bool
-was_heading(struct import *im, const char *cell)
-{
-	struct stmt *q = NULL;
-	struct buf key = BUF_INIT;
-	const char *body;
-	bool is;
-
-	if (im->headings.len == 0)
-		q = db_query(im->o->db, &mapping_recent, NULL);
-	if (q != NULL) {
-		/* Not asked for again when there is none. */
-		import_keys_make(&im->headings, "\n")->a = 1;
-		stmt_bind_text(q, ":target", im->target->is.name);
-		while (stmt_step(q, NULL) == DB_ROW)
-			if ((body = stmt_text(q, 0)) != NULL)
-				csv_read(body, strlen(body), learn_heading,
-				    im, NULL);
-		stmt_done(q);
-	}
-	squeeze(cell, &key);
-	is = key.len > 0 &&
-	    import_keys_find(&im->headings, key.data) != NULL;
 	buf_release(&key);
 	return is;
 }
@@ -199,7 +135,7 @@ import_known(void *ctx, const char *cell)
 {
 	struct import *im = ctx;
 
-	if (meaning(im, cell) < im->n_columns || was_heading(im, cell))
+	if (meaning(im, cell) < im->n_columns)
 		return 2;
 	return is_ignored(cell) ? 1 : 0;
 }
@@ -330,9 +266,9 @@ heading_at(const struct import *im, const char *name)
 	struct buf want = BUF_INIT, have = BUF_INIT;
 	size_t i;
 
-	squeeze(name, &want);
+	import_squeeze(name, &want);
 	for (i = 0; i < names->len; i++) {
-		squeeze(names->at[i], &have);
+		import_squeeze(names->at[i], &have);
 		if (strcmp(want.data, have.data) == 0)
 			break;
 	}

@@ -126,7 +126,8 @@ struct import {
 	struct strlist categories;
 	struct import_keys listed;
 	bool asks;                        /* about who is missing */
-	struct import_keys headings;      /* matched in earlier lists */
+	struct import_keys headings;      /* matched in earlier lists, */
+	bool learnt;                      /* once they were looked up */
 	VEC(struct import_said) said;     /* values by what they mean */
 	struct import_keys said_at;       /* their places, by column and value */
 	struct change *change;            /* second pass */
@@ -158,6 +159,11 @@ struct import_row {
 	bool head;                        /* remembered once the row stays */
 };
 
+/* import_heading.c */
+/* A heading as it is compared: folded, in small letters, without marks. */
+void import_squeeze(const char *text, struct buf *out);
+/* The column somebody matched this heading with, n_columns if nobody did. */
+size_t import_heading_learnt(struct import *im, const char *squeezed);
 /* import_map.c: columns by field name, label, synonym; saved mapping. */
 bool import_match(struct import *im, struct err *err);
 size_t import_column_at(const struct import *im, const char *path);

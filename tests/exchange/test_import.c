@@ -560,6 +560,16 @@ test_header_remembered(void **state)
 	assert_string_equal(import_mapped(im, 0), "person.name");
 	assert_string_equal(import_mapped(im, 2), "person.address");
 	import_close(im);
+	/* A word matched by hand is known with other columns beside it. */
+	desk_write("list.csv", "村名,大名,门牌\n东村,练四,5组\n");
+	im = desk_open("list.csv", "person");
+	assert_string_equal(import_mapped(im, 1), "person.name");
+	import_close(im);
+	/* But not for other sorts of lists. */
+	desk_write("list.csv", "大名,电话,门牌\n练四,13900000001,5组\n");
+	im = desk_open("list.csv", "worker");
+	assert_string_equal(import_mapped(im, 0), "note");
+	import_close(im);
 }
 
 struct seen {
