@@ -348,6 +348,24 @@ struct preview {
 	bool ended;
 };
 
+/* A value somebody said the meaning of, as that is shown. */
+static bool
+preview_meaning(const struct import *im, size_t column, const char *cell,
+    struct buf *shown)
+{
+	const char *meaning = import_meaning(im, column, cell);
+	const struct field *f;
+
+	if (meaning == NULL || strcmp(meaning, "note") == 0)
+		return false;
+	f = im->use[column].to->field;
+	if (f != NULL && f->choices != NULL)
+		f->type->format(f, meaning, shown);
+	else if (strcmp(meaning, "-") != 0)
+		buf_adds(shown, meaning);
+	return true;
+}
+
 static bool
 preview_line(void *ctx, long line, enum table_line what, char *const *cells,
     size_t n, int64_t done, struct err *err)
@@ -368,7 +386,10 @@ preview_line(void *ctx, long line, enum table_line what, char *const *cells,
 		const char *cell = csv_cell_plain(cells[i]);
 
 		buf_clear(&fixed);
-		if (what == TABLE_ROW && p->im->use[i].damage != NULL &&
+		if (what == TABLE_ROW && preview_meaning(p->im, i, cell,
+		        &fixed))
+			cell = fixed.data;
+		else if (what == TABLE_ROW && p->im->use[i].damage != NULL &&
 		    *cell != '\0' && damage_cell(p->im->use[i].damage, cell,
 		        id, !p->im->options.no_repair, &fixed, &why) ==
 		    DAMAGE_REPAIRED)

@@ -64,7 +64,7 @@ static const struct next {
 } nexts[] = {
 	{ N_("打印封面和目录"), N_("给收进来的每一个人打案卷封面、目录、卷脊"),
 	    has_files, print_people },
-	{ N_("看名单"), N_("收进来的人，逐个看档案或挑出来打印"), has_people,
+	{ N_("看名单、打印"), N_("收进来的人，逐个看档案，或挑出来打印"), has_people,
 	    show_people },
 	{ N_("看花名册"), N_("全部服务对象的台账，可以筛选、导出"), has_files,
 	    show_ledger },

@@ -525,6 +525,11 @@ test_refused_repairs(void **state)
 	strlist_release(&refused);
 }
 
+struct seen {
+	int rows;
+	char first[64], second[64];
+};
+
 /* Matched by hand once, the header is found in the next list and in the
  * rejects, and the mapping holds for both. */
 static void
@@ -572,10 +577,6 @@ test_header_remembered(void **state)
 	import_close(im);
 }
 
-struct seen {
-	int rows;
-	char first[64];
-};
 
 static bool
 see(void *ctx, long line, char *const *cells, size_t len)
@@ -583,15 +584,17 @@ see(void *ctx, long line, char *const *cells, size_t len)
 	struct seen *s = ctx;
 
 	assert_true(len >= 2 && line > 1);
-	if (s->rows++ == 0)
+	if (s->rows++ == 0) {
 		text_copy(s->first, sizeof s->first, cells[0]);
+		text_copy(s->second, sizeof s->second, cells[1]);
+	}
 	return true;
 }
 
 static void
 test_preview(void **state)
 {
-	struct seen s = { 0, "" };
+	struct seen s = { 0, "", "" };
 	struct import *im;
 	struct err err = ERR_INIT;
 
@@ -601,6 +604,14 @@ test_preview(void **state)
 	assert_true(import_preview(im, 2, see, &s, &err));
 	assert_int_equal(s.rows, 2);
 	assert_string_equal(s.first, "练大娘");
+	import_close(im);
+	/* What a value was said to mean is shown as that. */
+	desk_write("list.csv", "姓名,残疾等级\n练一,重度\n");
+	im = desk_open("list.csv", "person");
+	assert_true(import_mean(im, 1, "重度", "1", &err));
+	s.rows = 0;
+	assert_true(import_preview(im, 1, see, &s, &err));
+	assert_string_equal(s.second, "一级");
 	import_close(im);
 }
 
