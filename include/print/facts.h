@@ -20,6 +20,7 @@ struct facts {
 	const struct slip *slip;
 	const struct reminder *reminder;
 	const struct recovery *recovery;
+	const struct start_slip *start;
 	bool blank, preview;
 	char number[64];                /* of the document, "" if none */
 	int copies;                     /* more than 1: a reprint */

@@ -13,6 +13,7 @@
 #include "casework/slip.h"
 #include "print/layout.h"
 #include "print/recovery.h"
+#include "print/start_slip.h"
 
 struct facts;
 
@@ -33,6 +34,7 @@ enum sheet_need {
 	/* What the hand-off fills in. */
 	SHEET_REMINDER = 1 << 11,
 	SHEET_RECOVERY = 1 << 12,
+	SHEET_START = 1 << 13,
 };
 
 /* What stands around the body. */
@@ -78,6 +80,7 @@ struct sheet_request {
 	const struct slip *slip;
 	const struct reminder *reminder;
 	const struct recovery *recovery;
+	const struct start_slip *start;
 	bool blank;
 	bool preview;              /* do not register; marked as a preview */
 };

@@ -115,6 +115,10 @@ check_facts(struct facts *f, struct err *err)
 		    _("%s只在设置单位、生成密钥时打印一次，程序里不留底；遗失了"
 		    "请用 nuandang handoff key --recovery-out FILE 另做一把"),
 		    _(f->sheet->label));
+	if ((needs & SHEET_START) && f->start == NULL)
+		return err_set(err, ERR_USAGE,
+		    _("%s只在做启动U盘时打印，程序里不留底；请再做一次启动U盘"),
+		    _(f->sheet->label));
 	return f->sheet->ready == NULL || f->sheet->ready(f, err);
 }
 

@@ -22,6 +22,7 @@ sheet_facts_load(struct facts *f, struct office *o, const char *code,
 	f->slip = q->slip;
 	f->reminder = q->reminder;
 	f->recovery = q->recovery;
+	f->start = q->start;
 	f->blank = q->blank;
 	f->preview = q->preview;
 	f->copies = q->blank ? 0 : 1;

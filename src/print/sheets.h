@@ -10,7 +10,8 @@
 	X(assessment) X(decision) X(person_file) X(cover) X(contents) \
 	X(note) X(spine) X(card) X(card_register) X(plan) X(served) \
 	X(name_list) X(service_sheet) X(allowance) X(notice) \
-	X(referral) X(review) X(slip) X(reminder) X(recovery_key)
+	X(referral) X(review) X(slip) X(reminder) X(recovery_key) \
+	X(start_code)
 
 #define SHEET_DECLARE(name) extern const struct sheet sheet_##name;
 SHEETS(SHEET_DECLARE)

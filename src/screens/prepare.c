@@ -13,6 +13,7 @@
 #include "model/ident.h"
 #include "neighbour.h"
 #include "places.h"
+#include "printing.h"
 #include "tui/dialog.h"
 #include "tui/pick.h"
 #include "tui/screen.h"
@@ -143,20 +144,27 @@ choose_unit(struct buf *unit, struct buf *name)
 	return chosen && ask_name(unit->data, name);
 }
 
-/* The code goes by paper or telephone, never with the stick. */
+/* The code goes by paper or telephone, never with the stick; the paper says
+ * how the unit is set up with both. */
 static void
-show_code(const char *unit, const char *code)
+show_code(const char *unit, const char *name, const char *code)
 {
+	struct start_slip slip = { .unit = unit, .name = name,
+		.code = desk_office()->practice ? NULL : code };
+	struct sheet_request q = { .start = &slip };
 	struct buf text = BUF_INIT;
 
 	buf_addf(&text, _("%s的启动文件已放好，可以拔出U盘。\n\n"),
-	    unit);
+	    name);
 	if (desk_office()->practice)
 		buf_adds(&text, _("练习单位不用启动码，插上U盘打开程序就行"));
 	else
 		buf_addf(&text, _("启动码：\n\n    %s\n\n写在纸上当面交给对方，或者"
 		    "打电话告诉他；不要写在U盘上，也不要和U盘一起放。"), code);
-	dialog_message(_("启动U盘"), text.data);
+	if (dialog_ask(_("启动U盘"), text.data, N_("打印启动码单"),
+	    N_("不打")))
+		printing_offer(sheet_by_code("start-code"), &q, name);
+	explicit_bzero(text.data, text.len);
 	buf_release(&text);
 }
 
@@ -179,7 +187,7 @@ write_stick(const char *unit, const char *name, const char *dir)
 	progress_end(a.progress);
 	office_unit_name(desk_office(), unit, &shown);
 	if (ok)
-		show_code(name[0] != '\0' ? name : shown.data, code);
+		show_code(unit, name[0] != '\0' ? name : shown.data, code);
 	else
 		screen_fail(&err);
 	explicit_bzero(code, sizeof code);

@@ -62,6 +62,7 @@ why_not(const struct sheets *s, const struct sheet *sheet)
 		{ SHEET_SLIP, false, N_("随送出的批次一起打") },
 		{ SHEET_REMINDER, false, N_("在上报下发里催报时打") },
 		{ SHEET_RECOVERY, false, N_("只在生成密钥时打一次") },
+		{ SHEET_START, false, N_("做启动U盘时打") },
 		{ SHEET_APPLICATION, c != NULL && c->application != NULL,
 		    N_("还没有申请") },
 		{ SHEET_ACCEPTANCE, c != NULL && c->acceptance != NULL,

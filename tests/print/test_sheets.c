@@ -46,6 +46,8 @@ lay_out(struct example *e, const struct sheet *s, bool blank,
 		.fingerprint = "01234 56789 01234 56789 01234 56789",
 		.key = "AGE-SECRET-KEY-1EXAMPLE0EXAMPLE0EXAMPLE0EXAMPLE0"
 		    "EXAMPLE0EXAMPLE0EXAMPLE0EX" };
+	static const struct start_slip start = { .unit = "360199002002",
+		.name = "示例村民委员会", .code = "12345 67890" };
 
 	memset(f, 0, sizeof *f);
 	f->o = &e->office;
@@ -58,6 +60,7 @@ lay_out(struct example *e, const struct sheet *s, bool blank,
 		f->slip = &slip;
 		f->reminder = &reminder;
 		f->recovery = &recovery;
+		f->start = &start;
 		f->copies = 1;
 		f->month = s->needs & SHEET_MONTH ? "2026-02" : NULL;
 		snprintf(f->number, sizeof f->number, "%s-%s-2026-0007",

@@ -81,5 +81,6 @@ refuses 2 '服务电话要写在一行里' n s --config unit.ini \
 
 # The recovery key is printed at set-up and never again.
 refuses 2 '只在设置单位' n s print recovery-key --out key.pdf
+refuses 2 '只在做启动U盘时' n s print start-code --out code.pdf
 [ ! -e key.pdf ] || fail "a sheet without a key"
 clean s v

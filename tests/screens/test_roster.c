@@ -452,6 +452,33 @@ mistakes_lose_nothing(void **state)
 	end(&p);
 }
 
+/* Of a list that is refused whole nothing can be taken: the bar has no key
+ * for it, and the key says why. */
+static void
+a_refused_list_shows_no_dead_keys(void **state)
+{
+	struct place p;
+
+	(void)state;
+	begin(&p);
+	write_text(&p, "a.csv", "姓名,身份证号\r\n李桂兰,3.60199E+17\r\n",
+	    ENCODING_UTF8);
+	open_import(p.v);
+	vt_keys(p.v, KEY_F4);
+	vt_keysf(p.v, "%s/a.csv\r", p.dir);
+	clerk_choose(p.v, "人员名册");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_expect(p.v, "这张表不能收，一行也没有入库");
+	vt_expect_not(p.v, "收进");
+	vt_expect_not(p.v, "退到");
+	vt_expect_row(p.v, 23, "F10返回");
+	vt_keys(p.v, KEY_F9);
+	vt_expect(p.v, "请先在 WPS 里改好再来");
+	clerk_leave(p.v);
+	end(&p);
+}
+
 /* A list taken in by mistake is undone whole; the same file again is said
  * first, and so is what is in the register already. */
 static void
@@ -687,6 +714,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_roster_becomes_files_with_covers),
 		cmocka_unit_test(mistakes_lose_nothing),
+		cmocka_unit_test(a_refused_list_shows_no_dead_keys),
 		cmocka_unit_test(a_list_is_undone_and_taken_in_again),
 		cmocka_unit_test(the_header_is_named_by_hand),
 		cmocka_unit_test(values_are_explained_once),

@@ -292,7 +292,11 @@ a_street_enrols_a_village_and_makes_its_stick(void **state)
 	vt_keysf(v, KEY_CLEAR "%s\r", p.stick);
 	clerk_wait(v);
 	vt_expect(v, "洪翔社区居委会的启动文件已放好");
+	vt_keys(v, "1");
+	vt_expect(v, "启动码单");
+	vt_expect(v, "练习单位不用启动码");
 	vt_keys(v, KEY_ENTER);
+	clerk_choose(v, "不打了");
 	assert_true(lies_there(&p, START_FILE));
 	clerk_home(v);
 	vt_expect_row(v, 22, "按 F4 接收");
