@@ -30,6 +30,7 @@ struct screen_ops {
 	const char *help;            /* msgid, first paragraph of F1, or NULL */
 	const struct binding *const *keys;   /* tables, NULL-ended, or NULL */
 	size_t size;                 /* of the private state, zeroed */
+	size_t list;                 /* SCREEN_LIST(); 0: none */
 	bool overlay;                /* painted over the screen below it */
 	/* `arg` is what screen_push() got.  False: not opened, with a sentence;
 	 * close() is not called then. */
@@ -62,6 +63,10 @@ struct screen_ops {
 	/* More for F1: the field under the cursor, appended. */
 	void (*more_help)(struct screen *s, struct buf *out);
 };
+
+/* Where the struct vlist `list` of a screen's state is: it gets all keys of a
+ * screen without key(), and the actions that act() leaves. */
+#define SCREEN_LIST(type) (offsetof(type, list) + 1)
 
 /* A screen on the stack. */
 struct screen {

@@ -159,17 +159,9 @@ act(struct screen *s, int action)
 		return true;
 	}
 	if (action != ACT_OPEN || at < 0)
-		return vlist_act(&b->list, action);
+		return false;
 	tell(&b->rows.at[at]);
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct batches *b = s->state;
-
-	return vlist_key(&b->list, k);
 }
 
 /* A slip is printed by the unit that sends. */
@@ -202,7 +194,8 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops batches_screen = {
 	.name = "batches", .title = N_("批次和回执"),
 	.help = N_("以前送出和收到的批次；回车看对方是怎么回的"),
-	.keys = tables, .size = sizeof(struct batches), .open = open_batches,
-	.draw = draw, .act = act, .key = key, .close = close_batches,
-	.allowed = allowed, .hint = hint,
+	.keys = tables, .size = sizeof(struct batches),
+	.list = SCREEN_LIST(struct batches), .open = open_batches,
+	.draw = draw, .act = act, .close = close_batches, .allowed = allowed,
+	.hint = hint,
 };

@@ -291,18 +291,10 @@ act(struct screen *s, int action)
 			tell(e);
 		break;
 	default:
-		return vlist_act(&st->list, action);
+		return false;
 	}
 	reload(st);
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct cards *st = s->state;
-
-	return vlist_key(&st->list, k);
 }
 
 static void
@@ -316,7 +308,7 @@ const struct screen_ops cards_screen = {
 	.name = "cards", .title = N_("单位名片"),
 	.help = N_("名片证明批次真是那个单位送的。第一次收一个单位的名片，要打电话"
 	    "把 30 位核对码比一遍；以后它换密钥，由旧密钥作证，不用再打。"),
-	.keys = tables, .size = sizeof(struct cards), .open = open_cards,
-	.draw = draw, .act = act, .key = key, .close = close_cards,
-	.hint = hint,
+	.keys = tables, .size = sizeof(struct cards),
+	.list = SCREEN_LIST(struct cards), .open = open_cards, .draw = draw,
+	.act = act, .close = close_cards, .hint = hint,
 };

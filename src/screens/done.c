@@ -302,7 +302,7 @@ act(struct screen *s, int action)
 		return true;
 	}
 	if (action != ACT_OPEN)
-		return vlist_act(&d->list, action);
+		return false;
 	if (at < d->steps.len) {
 		screen_pop(s, SCREEN_BACK);
 		steps_start(d->steps.at[at], d->casefile->person, NULL);
@@ -310,14 +310,6 @@ act(struct screen *s, int action)
 		start_tail(s, tail_at(d, at - d->steps.len));
 	}
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct done *d = s->state;
-
-	return vlist_key(&d->list, k);
 }
 
 static void
@@ -330,7 +322,7 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops done_screen = {
 	.name = "done", .title = N_("办好了"),
 	.help = N_("刚才写下的记录，和这个人接下来能办的事"),
-	.keys = tables, .size = sizeof(struct done), .open = open_done,
-	.draw = draw, .act = act, .key = key, .close = close_done,
-	.hint = hint,
+	.keys = tables, .size = sizeof(struct done),
+	.list = SCREEN_LIST(struct done), .open = open_done, .draw = draw,
+	.act = act, .close = close_done, .hint = hint,
 };

@@ -299,18 +299,10 @@ act(struct screen *s, int action)
 	case ACT_REFRESH:
 		break;
 	default:
-		return vlist_act(&h->list, action);
+		return false;
 	}
 	reload(h);
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct handoff_state *h = s->state;
-
-	return vlist_key(&h->list, k);
 }
 
 static void
@@ -340,6 +332,7 @@ const struct screen_ops handoff_screen = {
 	.name = "handoff", .title = N_("上报下发"),
 	.help = N_("和上级、下级交换数据：送出、接收，看对方收到没有"),
 	.keys = tables, .size = sizeof(struct handoff_state),
-	.open = open_handoff, .draw = draw, .act = act, .key = key,
-	.resume = resume, .close = close_handoff, .hint = hint,
+	.list = SCREEN_LIST(struct handoff_state), .open = open_handoff,
+	.draw = draw, .act = act, .resume = resume, .close = close_handoff,
+	.hint = hint,
 };

@@ -431,7 +431,7 @@ act(struct screen *s, int action)
 		leave(s);
 		return true;
 	default:
-		return vlist_act(&h->list, action);
+		return false;
 	}
 }
 
@@ -521,7 +521,8 @@ tick(struct screen *s)
 const struct screen_ops home_screen = {
 	.name = "home", .title = N_("今日待办"),
 	.help = N_("该办的事，最急的在前。回车就到缺的那一栏。"),
-	.keys = tables, .size = sizeof(struct home), .open = open_home,
-	.draw = draw, .act = act, .key = key, .tick = tick,
-	.resume = resume, .close = close_home, .hint = hint,
+	.keys = tables, .size = sizeof(struct home),
+	.list = SCREEN_LIST(struct home), .open = open_home, .draw = draw,
+	.act = act, .key = key, .tick = tick, .resume = resume,
+	.close = close_home, .hint = hint,
 };

@@ -452,7 +452,7 @@ act(struct screen *s, int action)
 		take_in(s);
 		return true;
 	default:
-		return vlist_act(&c->list, action);
+		return false;
 	}
 }
 
@@ -473,14 +473,6 @@ allowed(struct screen *s, const struct binding *a, struct buf *why)
 	if (a->id == ACT_REPAIRS && c->i->repairs.len == 0)
 		buf_adds(why, _("没有修正过的格子"));
 	return why->len == 0;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct check *c = s->state;
-
-	return vlist_key(&c->list, k);
 }
 
 static void
@@ -516,7 +508,8 @@ const struct screen_ops import_check_screen = {
 	    "不认得的写法按 F7 说一次是什么意思，程序修正了什么按 F8 看；"
 	    "收不了的行连同原因另存成一个 CSV 文件，在 WPS 里改好再收一次，"
 	    "已经收过的不会重复。"),
-	.keys = tables, .size = sizeof(struct check), .open = open_check,
-	.draw = draw, .act = act, .key = key, .allowed = allowed,
-	.resume = resume, .close = close_check, .hint = hint,
+	.keys = tables, .size = sizeof(struct check),
+	.list = SCREEN_LIST(struct check), .open = open_check, .draw = draw,
+	.act = act, .allowed = allowed, .resume = resume, .close = close_check,
+	.hint = hint,
 };

@@ -257,16 +257,8 @@ act(struct screen *s, int action)
 	else if (action == ACT_OPEN && at >= 0)
 		next_at(c, at)->run(s);
 	else
-		return vlist_act(&c->list, action);
+		return false;
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct came_in *c = s->state;
-
-	return vlist_key(&c->list, k);
 }
 
 static void
@@ -280,7 +272,7 @@ const struct screen_ops import_done_screen = {
 	.name = "import_done", .title = N_("收好了"),
 	.help = N_("刚收进来的，和接着能办的：打印封面、看名单、看退回的行。"
 	    "收错了可以整次撤销。"),
-	.keys = tables, .size = sizeof(struct came_in), .open = open_done,
-	.draw = draw, .act = act, .key = key, .close = close_done,
-	.hint = hint,
+	.keys = tables, .size = sizeof(struct came_in),
+	.list = SCREEN_LIST(struct came_in), .open = open_done, .draw = draw,
+	.act = act, .close = close_done, .hint = hint,
 };

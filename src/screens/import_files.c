@@ -368,16 +368,8 @@ act(struct screen *s, int action)
 	else if (action == ACT_OPEN && at >= 0)
 		take(f, f->all.at[f->shown.at[at]].path);
 	else
-		return vlist_act(&f->list, action);
+		return false;
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct files *f = s->state;
-
-	return vlist_key(&f->list, k);
 }
 
 static void
@@ -404,7 +396,7 @@ const struct screen_ops import_screen = {
 	.help = N_("把别人做的名单、花名册收进来。先选文件，再说是什么表、"
 	    "每一列是什么，核对以后才入库；任何一步按 Esc 退回上一步。"
 	    "WPS 或 Excel 的表请先另存为 CSV 文件。"),
-	.keys = tables, .size = sizeof(struct files), .open = open_files,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_files, .hint = hint,
+	.keys = tables, .size = sizeof(struct files),
+	.list = SCREEN_LIST(struct files), .open = open_files, .draw = draw,
+	.act = act, .resume = resume, .close = close_files, .hint = hint,
 };

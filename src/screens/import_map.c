@@ -534,16 +534,8 @@ act(struct screen *s, int action)
 		check(s);
 		return true;
 	default:
-		return vlist_act(&m->list, action);
+		return false;
 	}
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct map *m = s->state;
-
-	return vlist_key(&m->list, k);
 }
 
 /* What was said of the columns is there when the same header comes again. */
@@ -579,7 +571,8 @@ const struct screen_ops import_map_screen = {
 	    "上面写着列名取自第几行；取错了按 F6 指出是哪一行。"
 	    "表里没有、但整张表都一样的（例如依据文件），在下面填一次就行。"
 	    "对好的列会记住，下次同样表头的表不用再对。"),
-	.keys = tables, .size = sizeof(struct map), .open = open_map,
-	.draw = draw, .act = act, .key = key, .hangup = hangup,
-	.resume = resume, .close = close_map, .hint = hint,
+	.keys = tables, .size = sizeof(struct map),
+	.list = SCREEN_LIST(struct map), .open = open_map, .draw = draw,
+	.act = act, .hangup = hangup, .resume = resume, .close = close_map,
+	.hint = hint,
 };

@@ -188,16 +188,8 @@ act(struct screen *s, int action)
 	else if (action == ACT_VOID && at >= 0)
 		give_up(r, &r->rows.at[at]);
 	else
-		return vlist_act(&r->list, action);
+		return false;
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct rejects *r = s->state;
-
-	return vlist_key(&r->list, k);
 }
 
 static void
@@ -212,7 +204,7 @@ const struct screen_ops import_rejects_screen = {
 	.name = "import_rejects", .title = N_("退回的行"),
 	.help = N_("导入时没有收进来的行。退回的行已写成 rejects- 开头的 CSV "
 	    "文件，在 WPS 里照原因改好，再收那个文件，这里就没有了。"),
-	.keys = tables, .size = sizeof(struct rejects), .open = open_rejects,
-	.draw = draw, .act = act, .key = key, .close = close_rejects,
-	.hint = hint,
+	.keys = tables, .size = sizeof(struct rejects),
+	.list = SCREEN_LIST(struct rejects), .open = open_rejects,
+	.draw = draw, .act = act, .close = close_rejects, .hint = hint,
 };

@@ -164,16 +164,8 @@ act(struct screen *s, int action)
 		screen_pop(s, r->changed ? IMPORTING_AGAIN : SCREEN_BACK);
 		return true;
 	default:
-		return vlist_act(&r->list, action);
+		return false;
 	}
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct repairs *r = s->state;
-
-	return vlist_key(&r->list, k);
 }
 
 static void
@@ -188,7 +180,7 @@ const struct screen_ops import_repairs_screen = {
 	.help = N_("表格软件常把号码、日期写成别的样子，程序能确定原意的就修正，"
 	    "这里一种一行，下面是例子。同意的留着「收」；不同意的改成「退」，"
 	    "有这样格子的行就退回，在表里改好再收。"),
-	.keys = tables, .size = sizeof(struct repairs), .open = open_repairs,
-	.draw = draw, .act = act, .key = key, .close = close_repairs,
-	.hint = hint,
+	.keys = tables, .size = sizeof(struct repairs),
+	.list = SCREEN_LIST(struct repairs), .open = open_repairs,
+	.draw = draw, .act = act, .close = close_repairs, .hint = hint,
 };

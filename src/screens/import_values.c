@@ -326,16 +326,8 @@ act(struct screen *s, int action)
 		screen_pop(s, v->changed ? IMPORTING_AGAIN : SCREEN_BACK);
 		return true;
 	default:
-		return vlist_act(&v->list, action);
+		return false;
 	}
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct values *v = s->state;
-
-	return vlist_key(&v->list, k);
 }
 
 static void
@@ -358,7 +350,8 @@ const struct screen_ops import_values_screen = {
 	    "每一种说一次是选项里的哪一个，整张表就都照这样收；"
 	    "也可以放进备注，或者当作没有填。说过的会和对列一起记住，"
 	    "下次同样表头的表不用再说。"),
-	.keys = tables, .size = sizeof(struct values), .open = open_values,
-	.draw = draw, .act = act, .key = key, .hangup = hangup,
-	.close = close_values, .hint = hint,
+	.keys = tables, .size = sizeof(struct values),
+	.list = SCREEN_LIST(struct values), .open = open_values,
+	.draw = draw, .act = act, .hangup = hangup, .close = close_values,
+	.hint = hint,
 };

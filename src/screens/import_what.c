@@ -180,7 +180,7 @@ act(struct screen *s, int action)
 	bool open;
 
 	if (action != ACT_OPEN || at < 0)
-		return vlist_act(&w->list, action);
+		return false;
 	open = w->importing->im != NULL &&
 	    w->importing->target == import_target_at((size_t)at);
 	while (!open) {
@@ -191,14 +191,6 @@ act(struct screen *s, int action)
 	}
 	screen_open(&import_map_screen, w->importing);
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct what *w = s->state;
-
-	return vlist_key(&w->list, k);
 }
 
 static void
@@ -220,7 +212,7 @@ const struct screen_ops import_what_screen = {
 	.help = N_("同一份名单可以收成不同的东西：早年批准过的花名册收成"
 	    "「存量建档名册」，一起编号建档；只是一些人的名单收成「人员名册」。"
 	    "程序看表头猜一个，光标已停在上面。"),
-	.keys = tables, .size = sizeof(struct what), .open = open_what,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_what, .hint = hint,
+	.keys = tables, .size = sizeof(struct what),
+	.list = SCREEN_LIST(struct what), .open = open_what, .draw = draw,
+	.act = act, .resume = resume, .close = close_what, .hint = hint,
 };

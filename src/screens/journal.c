@@ -209,16 +209,8 @@ act(struct screen *s, int action)
 	else if (at >= 0 && action == ACT_TAKE_BACK)
 		take_back(j, &j->rows.at[at]);
 	else
-		return vlist_act(&j->list, action);
+		return false;
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct journal *j = s->state;
-
-	return vlist_key(&j->list, k);
 }
 
 static void
@@ -231,7 +223,7 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops journal_screen = {
 	.name = "journal", .title = N_("日志"),
 	.help = N_("谁在什么时候写了什么。写错了可以整次撤销。"),
-	.keys = tables, .size = sizeof(struct journal), .open = open_journal,
-	.draw = draw, .act = act, .key = key, .close = close_journal,
-	.hint = hint,
+	.keys = tables, .size = sizeof(struct journal),
+	.list = SCREEN_LIST(struct journal), .open = open_journal,
+	.draw = draw, .act = act, .close = close_journal, .hint = hint,
 };

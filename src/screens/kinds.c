@@ -157,18 +157,10 @@ act(struct screen *s, int action)
 	struct ledger_request request;
 
 	if (action != ACT_OPEN || at < 0)
-		return vlist_act(&k->list, action);
+		return false;
 	request.kind = k->all.at[k->shown.at[at]].kind;
 	screen_open(&ledger_screen, &request);
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct kinds_state *state = s->state;
-
-	return vlist_key(&state->list, k);
 }
 
 static void
@@ -190,6 +182,7 @@ const struct screen_ops kinds_screen = {
 	.name = "kinds", .title = N_("目录"),
 	.help = N_("各种台账，或各种参数目录；打字可以筛"),
 	.keys = tables, .size = sizeof(struct kinds_state),
-	.open = open_kinds, .draw = draw, .act = act, .key = key,
-	.close = close_kinds, .subject = subject, .hint = hint,
+	.list = SCREEN_LIST(struct kinds_state), .open = open_kinds,
+	.draw = draw, .act = act, .close = close_kinds, .subject = subject,
+	.hint = hint,
 };

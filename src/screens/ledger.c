@@ -214,7 +214,7 @@ act(struct screen *s, int action)
 		vlist_reload(&l->list);
 		return true;
 	default:
-		return vlist_act(&l->list, action);
+		return false;
 	}
 }
 
@@ -228,14 +228,6 @@ allowed(struct screen *s, const struct binding *a, struct buf *why)
 		return true;
 	buf_adds(why, _("这一种台账不是按人记的"));
 	return false;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct ledger *l = s->state;
-
-	return vlist_key(&l->list, k);
 }
 
 static void
@@ -266,7 +258,8 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops ledger_screen = {
 	.name = "ledger", .title = N_("台账"),
 	.help = N_("一种记录的全部。可以筛选、排序、打开、导出。"),
-	.keys = tables, .size = sizeof(struct ledger), .open = open_ledger,
-	.draw = draw, .act = act, .key = key, .allowed = allowed,
-	.resume = resume, .close = close_ledger, .subject = subject, .hint = hint,
+	.keys = tables, .size = sizeof(struct ledger),
+	.list = SCREEN_LIST(struct ledger), .open = open_ledger,
+	.draw = draw, .act = act, .allowed = allowed, .resume = resume,
+	.close = close_ledger, .subject = subject, .hint = hint,
 };

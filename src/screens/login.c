@@ -166,21 +166,14 @@ act(struct screen *s, int action)
 			screen_say(ROLE_TEXT, "%s", _("已锁定，请输密码"));
 		return true;
 	default:
-		return vlist_act(&l->list, action);
+		return false;
 	}
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct login *l = s->state;
-
-	return vlist_key(&l->list, k);
 }
 
 const struct screen_ops login_screen = {
 	.name = "login", .title = N_("登录"),
 	.help = N_("选操作员，按回车，输密码"),
-	.keys = tables, .size = sizeof(struct login), .open = open_login,
-	.draw = draw, .act = act, .key = key, .close = close_login,
+	.keys = tables, .size = sizeof(struct login),
+	.list = SCREEN_LIST(struct login), .open = open_login, .draw = draw,
+	.act = act, .close = close_login,
 };

@@ -199,22 +199,14 @@ act(struct screen *s, int action)
 		set_password(o);
 		return true;
 	default:
-		return vlist_act(&o->list, action);
+		return false;
 	}
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct operators *o = s->state;
-
-	return vlist_key(&o->list, k);
 }
 
 const struct screen_ops operators_screen = {
 	.name = "operators", .title = N_("操作员"),
 	.help = N_("能登录的人、角色和密码"),
 	.keys = tables, .size = sizeof(struct operators),
-	.open = open_operators, .draw = draw, .act = act, .key = key,
-	.close = close_operators,
+	.list = SCREEN_LIST(struct operators), .open = open_operators,
+	.draw = draw, .act = act, .close = close_operators,
 };

@@ -165,16 +165,8 @@ act(struct screen *s, int action)
 	else if ((action == ACT_OPEN || action == ACT_PICK) && at >= 0)
 		screen_open(&person_screen, &p->persons[at]);
 	else
-		return vlist_act(&p->list, action);
+		return false;
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct people *p = s->state;
-
-	return vlist_key(&p->list, k);
 }
 
 static void
@@ -187,7 +179,7 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops people_screen = {
 	.name = "people", .title = N_("名单"),
 	.help = N_("一份名单上的人。可以逐个看档案，也可以成批打印。"),
-	.keys = tables, .size = sizeof(struct people), .open = open_people,
-	.draw = draw, .act = act, .key = key, .close = close_people,
-	.hint = hint,
+	.keys = tables, .size = sizeof(struct people),
+	.list = SCREEN_LIST(struct people), .open = open_people,
+	.draw = draw, .act = act, .close = close_people, .hint = hint,
 };

@@ -348,7 +348,7 @@ act(struct screen *s, int action)
 		turn(f, ARRAY_LEN(tabs) - 1);
 		return true;
 	default:
-		return vlist_act(&f->list, action);
+		return false;
 	}
 }
 
@@ -390,7 +390,8 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops person_screen = {
 	.name = "person", .title = N_("档案"),
 	.help = N_("一个人的全部记录：上面是现在办到哪一步、期限和还差什么，下面分页"),
-	.keys = tables, .size = sizeof(struct file), .open = open_file,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_file, .subject = subject, .hint = hint,
+	.keys = tables, .size = sizeof(struct file),
+	.list = SCREEN_LIST(struct file), .open = open_file, .draw = draw,
+	.act = act, .key = key, .resume = resume, .close = close_file,
+	.subject = subject, .hint = hint,
 };

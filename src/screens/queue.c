@@ -372,16 +372,8 @@ act(struct screen *s, int action)
 		vlist_reload(&q->list);
 		return true;
 	default:
-		return vlist_act(&q->list, action);
+		return false;
 	}
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct queue *q = s->state;
-
-	return vlist_key(&q->list, k);
 }
 
 static void
@@ -402,7 +394,7 @@ const struct screen_ops queue_screen = {
 	.name = "queue", .title = N_("待审"),
 	.help = N_("等着本单位审核认定的申请，按村排，先申请的在前。"
 	    "下面是光标所在这一件的要点。"),
-	.keys = tables, .size = sizeof(struct queue), .open = open_queue,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_queue, .hint = hint,
+	.keys = tables, .size = sizeof(struct queue),
+	.list = SCREEN_LIST(struct queue), .open = open_queue, .draw = draw,
+	.act = act, .resume = resume, .close = close_queue, .hint = hint,
 };

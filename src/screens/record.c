@@ -220,16 +220,8 @@ act(struct screen *s, int action)
 		menu(v);
 		return true;
 	default:
-		return vlist_act(&v->list, action);
+		return false;
 	}
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct view *v = s->state;
-
-	return vlist_key(&v->list, k);
 }
 
 static void
@@ -260,7 +252,8 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops record_screen = {
 	.name = "record", .title = N_("记录"),
 	.help = N_("一条记录的全部栏目。修改和作废都留下历史。"),
-	.keys = tables, .size = sizeof(struct view), .open = open_view,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_view, .subject = subject, .hint = hint,
+	.keys = tables, .size = sizeof(struct view),
+	.list = SCREEN_LIST(struct view), .open = open_view, .draw = draw,
+	.act = act, .resume = resume, .close = close_view, .subject = subject,
+	.hint = hint,
 };

@@ -297,16 +297,8 @@ act(struct screen *s, int action)
 	else if (action == ACT_VOID && at >= 0)
 		give_up(st, &st->rows.at[at]);
 	else
-		return vlist_act(&st->list, action);
+		return false;
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct rejects *st = s->state;
-
-	return vlist_key(&st->list, k);
 }
 
 static void
@@ -338,7 +330,8 @@ const struct screen_ops rejects_screen = {
 	.name = "rejects", .title = N_("退回的记录"),
 	.help = N_("对方没有收的记录和原因。改好的下次送出时自动再送，"
 	    "送出后就从这里消失。"),
-	.keys = tables, .size = sizeof(struct rejects), .open = open_rejects,
-	.draw = draw, .act = act, .key = key, .resume = resume,
-	.close = close_rejects, .hint = hint,
+	.keys = tables, .size = sizeof(struct rejects),
+	.list = SCREEN_LIST(struct rejects), .open = open_rejects,
+	.draw = draw, .act = act, .resume = resume, .close = close_rejects,
+	.hint = hint,
 };

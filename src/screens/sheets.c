@@ -178,7 +178,7 @@ act(struct screen *s, int action)
 	const char *why = sheet != NULL ? why_not(st, sheet) : NULL;
 
 	if ((action != ACT_OPEN && action != ACT_BLANK) || sheet == NULL)
-		return vlist_act(&st->list, action);
+		return false;
 	if (action == ACT_OPEN && why == NULL)
 		print_one(st, sheet, false);
 	else if (sheet->blank_possible)
@@ -187,14 +187,6 @@ act(struct screen *s, int action)
 		screen_say(ROLE_WARNING, "%s", why != NULL ? why :
 		    _("这张表没有空白的"));
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct sheets *st = s->state;
-
-	return vlist_key(&st->list, k);
 }
 
 static void
@@ -216,7 +208,8 @@ hint(struct screen *s, struct buf *out)
 const struct screen_ops sheets_screen = {
 	.name = "sheets", .title = N_("打印"),
 	.help = N_("各种表格：先在屏幕上看，再送打印机或存成 PDF"),
-	.keys = tables, .size = sizeof(struct sheets), .open = open_sheets,
-	.draw = draw, .act = act, .key = key, .close = close_sheets,
-	.subject = subject, .hint = hint,
+	.keys = tables, .size = sizeof(struct sheets),
+	.list = SCREEN_LIST(struct sheets), .open = open_sheets,
+	.draw = draw, .act = act, .close = close_sheets, .subject = subject,
+	.hint = hint,
 };

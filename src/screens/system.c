@@ -253,7 +253,7 @@ act(struct screen *s, int action)
 	int64_t at = vlist_row(&st->list);
 
 	if (action != ACT_OPEN || at < 0)
-		return vlist_act(&st->list, action);
+		return false;
 	if (rows[at].screen != NULL)
 		screen_open(rows[at].screen, NULL);
 	else
@@ -261,17 +261,10 @@ act(struct screen *s, int action)
 	return true;
 }
 
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct system *st = s->state;
-
-	return vlist_key(&st->list, k);
-}
-
 const struct screen_ops system_screen = {
 	.name = "system", .title = N_("系统"),
 	.help = N_("操作员、日志、备份、检查和本单位的设置"),
-	.keys = tables, .size = sizeof(struct system), .open = open_system,
-	.draw = draw, .act = act, .key = key, .close = close_system,
+	.keys = tables, .size = sizeof(struct system),
+	.list = SCREEN_LIST(struct system), .open = open_system,
+	.draw = draw, .act = act, .close = close_system,
 };

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "help.h"
 #include "tui/terminal.h"
+#include "tui/vlist.h"
 
 #define EXIT_LOST 3
 #define MESSAGE_ROWS 4
@@ -327,6 +328,13 @@ act_default(struct screen *s, int action)
 	}
 }
 
+static struct vlist *
+list_of(const struct screen *s)
+{
+	return s->ops->list > 0
+	    ? (struct vlist *)((char *)s->state + s->ops->list - 1) : NULL;
+}
+
 void
 screen_act(int action)
 {
@@ -340,9 +348,18 @@ screen_act(int action)
 	if (a != NULL && s->ops->allowed != NULL &&
 	    !s->ops->allowed(s, a, &why))
 		screen_say(ROLE_WARNING, "%s", why.data);
-	else if (s->ops->act == NULL || !s->ops->act(s, action))
+	else if ((s->ops->act == NULL || !s->ops->act(s, action)) &&
+	    (list_of(s) == NULL || !vlist_act(list_of(s), action)))
 		act_default(s, action);
 	buf_release(&why);
+}
+
+static bool
+takes_key(struct screen *s, const struct key *k)
+{
+	if (s->ops->key != NULL)
+		return s->ops->key(s, k);
+	return list_of(s) != NULL && vlist_key(list_of(s), k);
 }
 
 /* The screen, the tables, and where both leave them the keys that other
@@ -353,7 +370,7 @@ dispatch_key(const struct key *k)
 	struct screen *s = top();
 	const struct binding *a;
 
-	if (s->ops->key != NULL && s->ops->key(s, k))
+	if (takes_key(s, k))
 		return;
 	a = binding_for_key(s->ops->keys, k->code);
 	if (a != NULL)
@@ -373,7 +390,7 @@ dispatch_scan(const struct key *k)
 	struct key one = { K_NONE, NULL, false };
 	size_t i;
 
-	if (s->ops->key != NULL && s->ops->key(s, k))
+	if (takes_key(s, k))
 		return;
 	digits = xstrdup(k->text);
 	for (i = 0; digits[i] != '\0' && top() == s && !s->done; i++) {
