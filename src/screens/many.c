@@ -4,9 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/config.h"
 #include "base/list.h"
 #include "base/path.h"
 #include "base/text.h"
@@ -174,34 +172,29 @@ print_all(struct many *m, const struct sheet *s, const char *dir,
 	return ok;
 }
 
-static bool
-send_to_printer(struct many *m, const struct sheet *s, struct err *err)
-{
-	const struct config *config = desk()->options->config;
-	char pdf[] = "/tmp/nuandang-print-XXXXXX.pdf";
-	char text[] = "/tmp/nuandang-print-XXXXXX.txt";
-	char *path = config != NULL && strcmp(config_text(config,
-	    "print:device"), "text") == 0 ? text : pdf;
-	int fd = mkstemps(path, 4);
-	bool ok;
+/* One sheet to all of them, for the printer. */
+struct job {
+	struct many *m;
+	const struct sheet *sheet;
+};
 
-	if (fd < 0)
-		return err_set(err, ERR_FAILED, "%s",
-		    _("临时文件夹写不进去"));
-	close(fd);
-	ok = print_to(m, s, 0, m->len, path, err) && spool_print(path,
-	    config != NULL ? config_text(config, "print:printer") : "", err);
-	unlink(path);
-	return ok;
+static bool
+print_job(const void *what, const char *path, struct err *err)
+{
+	const struct job *job = what;
+
+	return print_to(job->m, job->sheet, 0, job->m->len, path, err);
 }
 
 static bool
 print_sheet(struct many *m, const struct sheet *s, int way, const char *dir,
     struct err *err)
 {
+	const struct job job = { m, s };
+
 	switch (way) {
 	case WAY_PRINTER:
-		return send_to_printer(m, s, err);
+		return spool_made(print_job, &job, err);
 	case WAY_FILE_EACH:
 		return print_each(m, s, dir, err);
 	default:

@@ -3,9 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "base/config.h"
 #include "base/list.h"
 #include "base/text.h"
 #include "desk.h"
@@ -15,14 +13,6 @@
 #include "tui/screen.h"
 
 #define PREVIEW_COLUMNS 76
-
-static const char *
-setting(const char *name)
-{
-	const struct config *config = desk()->options->config;
-
-	return config != NULL ? config_text(config, name) : "";
-}
 
 /* "表名-姓名.pdf" */
 static void
@@ -73,28 +63,6 @@ save_pdf(const struct sheet *sheet, const struct sheet_request *q,
 	return ok;
 }
 
-/* A file of that kind is made by `print` and handed to the printer. */
-static bool
-spool(bool (*print)(const void *what, const char *path, struct err *err),
-    const void *what, struct err *err)
-{
-	char pdf[] = "/tmp/nuandang-print-XXXXXX.pdf";
-	char text[] = "/tmp/nuandang-print-XXXXXX.txt";
-	char *path = strcmp(setting("print:device"), "text") == 0 ? text :
-	    pdf;
-	int fd = mkstemps(path, 4);
-	bool ok;
-
-	if (fd < 0)
-		return err_set(err, ERR_FAILED, "%s",
-		    _("临时文件夹写不进去"));
-	close(fd);
-	ok = print(what, path, err) &&
-	    spool_print(path, setting("print:printer"), err);
-	unlink(path);
-	return ok;
-}
-
 /* What goes to the printer, and what came of it. */
 struct one {
 	const struct sheet *sheet;
@@ -131,7 +99,7 @@ printing_send(const struct sheet *sheet, const struct sheet_request *q)
 	struct sheet_result result = { 0 };
 	const struct one what = { sheet, q, &result };
 	struct err err = ERR_INIT;
-	bool ok = spool(print_one, &what, &err);
+	bool ok = spool_made(print_one, &what, &err);
 
 	if (ok)
 		tell_result(&result, _("已送到打印机"));
@@ -147,7 +115,7 @@ printing_send_batch(const struct sheet *sheet,
 	struct sheet_batch_result result = { 0 };
 	const struct several what = { sheet, batch, &result };
 	struct err err = ERR_INIT;
-	bool ok = spool(print_several, &what, &err);
+	bool ok = spool_made(print_several, &what, &err);
 
 	if (ok)
 		screen_say(ROLE_GOOD, _("已送到打印机：%zu 份，共 %d 页"),

@@ -5,12 +5,16 @@
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/config.h"
 #include "base/mem.h"
 #include "base/path.h"
 #include "base/text.h"
+#include "desk.h"
 
 #define NOT_FOUND 127
 
@@ -36,8 +40,9 @@ start(char *const *argv, pid_t *pid, struct err *err)
 	    _("没有打印程序 lp（%s），请先存成 PDF 再打印"), path_reason(rc));
 }
 
-bool
-spool_print(const char *path, const char *printer, struct err *err)
+/* `printer` "" is the system's default. */
+static bool
+hand_over(const char *path, const char *printer, struct err *err)
 {
 	static const char *const to_default[] = { "lp", "-s", "--" };
 	static const char *const to_named[] = { "lp", "-s", "-d" };
@@ -67,4 +72,33 @@ spool_print(const char *path, const char *printer, struct err *err)
 	return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
 	    err_set(err, ERR_FAILED,
 	    _("打印机没有接收，请看看打印机是否开着、连着"));
+}
+
+static const char *
+setting(const char *name)
+{
+	const struct config *config = desk()->options->config;
+
+	return config != NULL ? config_text(config, name) : "";
+}
+
+bool
+spool_made(bool (*make)(const void *what, const char *path,
+    struct err *err), const void *what, struct err *err)
+{
+	char pdf[] = "/tmp/nuandang-print-XXXXXX.pdf";
+	char text[] = "/tmp/nuandang-print-XXXXXX.txt";
+	bool plain = strcmp(setting("print:device"), "text") == 0;
+	char *path = plain ? text : pdf;
+	int fd = mkstemps(path, 4);
+	bool ok;
+
+	if (fd < 0)
+		return err_set(err, ERR_FAILED, "%s",
+		    _("临时文件夹写不进去"));
+	close(fd);
+	ok = make(what, path, err) &&
+	    hand_over(path, setting("print:printer"), err);
+	unlink(path);
+	return ok;
 }

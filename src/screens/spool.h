@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-/* Handing a finished file to the printer. */
+/* Handing papers to the printer. */
 #ifndef SPOOL_H
 #define SPOOL_H
 
@@ -7,8 +7,9 @@
 
 #include "base/err.h"
 
-/* Give `path` to CUPS; `printer` NULL or "" is the system's default.  The
- * file may be removed afterwards. */
-bool spool_print(const char *path, const char *printer, struct err *err);
+/* Have a file of the kind the configured printer takes made by `make`, under a
+ * name that says which, and give it to CUPS. */
+bool spool_made(bool (*make)(const void *what, const char *path,
+    struct err *err), const void *what, struct err *err);
 
 #endif
