@@ -332,10 +332,7 @@ apply_batch(struct office *o, struct incoming *in,
 	if (!db_begin(o->db, err))
 		return false;
 	ok = apply_all(&a, err) && compare(&a, err);
-	if (ok)
-		ok = db_commit(o->db, err);
-	else
-		db_rollback(o->db);
+	ok = db_end(o->db, ok, err);
 	if (ok && a.holidays)
 		ok = office_load_calendar(o, err);
 	if (ok && !epoch_is_behind(o)) {

@@ -319,10 +319,7 @@ store(struct receipt *r, enum handoff_code code, struct err *err)
 		ok = change_commit(r->change, err);
 	else if (r->change != NULL)
 		change_cancel(r->change);
-	if (ok)
-		return db_commit(r->o->db, err);
-	db_rollback(r->o->db);
-	return false;
+	return db_end(r->o->db, ok, err);
 }
 
 static void

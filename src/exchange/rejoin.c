@@ -60,10 +60,7 @@ note_claim(struct office *o, const struct claim *c, const char *unit,
 		return false;
 	ok = c->proven ? epoch_note_fork(o, sentence->text, err)
 	               : alarm_claim(o, unit, file, sentence->text, err);
-	if (ok)
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, ok, err);
 }
 
 /* Whether our batch of that number, as it stands here, is another one. */
@@ -249,13 +246,8 @@ begin_epoch(struct office *o, struct err *err)
 {
 	char *epoch;
 
-	if (!db_begin(o->db, err))
-		return false;
-	if (!epoch_begin(o->db, true, err)) {
-		db_rollback(o->db);
-		return false;
-	}
-	if (!db_commit(o->db, err))
+	if (!db_begin(o->db, err) ||
+	    !db_end(o->db, epoch_begin(o->db, true, err), err))
 		return false;
 	epoch = db_meta(o->db, "epoch");
 	text_copy(o->epoch, sizeof o->epoch, epoch);

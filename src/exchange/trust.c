@@ -75,10 +75,7 @@ keep_card(struct office *o, const char *text, struct err *err)
 {
 	if (!db_begin(o->db, err))
 		return false;
-	if (db_set_meta(o->db, "card", text, err))
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, db_set_meta(o->db, "card", text, err), err);
 }
 
 /* Cards follow each other in time even where the clock does not. */
@@ -457,8 +454,5 @@ trust_accept(struct office *o, const char *text, size_t len, struct err *err)
 		return true;
 	if (!db_begin(o->db, err))
 		return false;
-	if (trust_store(o, &c, offer, text, len, err))
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, trust_store(o, &c, offer, text, len, err), err);
 }

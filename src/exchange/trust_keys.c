@@ -186,10 +186,7 @@ make_once(struct office *o, const char *path, const char *passphrase,
 		return false;
 	ok = keys_are_known(o) ? load(o, path, passphrase, out, err)
 	                       : make(o, path, passphrase, out, err);
-	if (ok)
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, ok, err);
 }
 
 bool
@@ -248,10 +245,7 @@ save(struct office *o, const char *passphrase, struct err *err)
 	free(path);
 	if (!ok || !db_begin(o->db, err))
 		return false;
-	if (remember(o, o->keys, err))
-		return db_commit(o->db, err);
-	db_rollback(o->db);
-	return false;
+	return db_end(o->db, remember(o, o->keys, err), err);
 }
 
 bool
@@ -408,10 +402,8 @@ put_change(struct office *o, const struct identity *old,
 	bool ok;
 
 	ok = (draft == NULL || identity_save(fresh, draft, passphrase, err)) &&
-	     db_begin(o->db, err);
-	if (ok && !(ok = remember_change(o, old, fresh, err)))
-		db_rollback(o->db);
-	ok = ok && db_commit(o->db, err);
+	     db_begin(o->db, err) &&
+	     db_end(o->db, remember_change(o, old, fresh, err), err);
 	if (ok && draft != NULL && rename(draft, path) != 0)
 		ok = err_set(err, ERR_FAILED, _("新密钥没有写成 %s：%s"), path,
 		    path_reason(errno));
