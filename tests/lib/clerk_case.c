@@ -103,11 +103,18 @@ clerk_folder(struct vt *v, const char *dir)
 }
 
 void
-clerk_send(struct vt *v, const char *dir)
+clerk_handoff(struct vt *v)
 {
 	clerk_home(v);
 	vt_keys(v, KEY_F3);
 	vt_keys(v, "8");
+	vt_expect_row(v, 1, "等着送");
+}
+
+void
+clerk_send(struct vt *v, const char *dir)
+{
+	clerk_handoff(v);
 	vt_keys(v, KEY_F3);
 	clerk_folder(v, dir);
 	vt_expect(v, "可以拔出");
@@ -118,9 +125,7 @@ clerk_send(struct vt *v, const char *dir)
 void
 clerk_receive(struct vt *v, const char *dir)
 {
-	clerk_home(v);
-	vt_keys(v, KEY_F3);
-	vt_keys(v, "8");
+	clerk_handoff(v);
 	vt_keys(v, KEY_F4);
 	clerk_folder(v, dir);
 	vt_expect(v, "还没有入库");

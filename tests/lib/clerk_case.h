@@ -19,6 +19,8 @@ void clerk_opine(struct vt *v);
 void clerk_issue(struct vt *v);
 /* Answer the question for the folder by typing it. */
 void clerk_folder(struct vt *v, const char *dir);
+/* From anywhere: to the screen of the hand-off. */
+void clerk_handoff(struct vt *v);
 /* From the home screen: send to, or receive from, that folder. */
 void clerk_send(struct vt *v, const char *dir);
 void clerk_receive(struct vt *v, const char *dir);

@@ -21,61 +21,13 @@
 #include <cmocka.h>
 
 #include "clerk_case.h"
+#include "clerk_desk.h"
 #include "tempdir.h"
 
 #define GOLDEN SOURCE_DIR "/tests/screens/"
 
-struct place {
-	char *dir, *stick, *village_db, *street_db;
-	struct vt *village, *street;
-};
-
-/* Village and street, the village enrolled and started. */
 static void
-begin(struct place *p, const char *village_day, const char *street_day)
-{
-	p->dir = tempdir_make();
-	p->stick = tempdir_path(p->dir, "stick");
-	p->village_db = tempdir_path(p->dir, "village.db");
-	p->street_db = tempdir_path(p->dir, "street.db");
-	assert_int_equal(mkdir(p->stick, 0700), 0);
-	clerk_init(p->village_db, "360104002001", "洪翔社区", "village-led");
-	clerk_init(p->street_db, "360104002", "洪都街道", "village-led");
-	p->street = clerk_start(p->street_db, street_day, 24, 80);
-	vt_keys(p->street, KEY_F3);
-	vt_keys(p->street, "9");
-	clerk_choose(p->street, "全部操作");
-	clerk_choose(p->street, "登记下级单位");
-	clerk_fill(p->street, "区划", "360104002001");
-	clerk_save(p->street);
-	clerk_send(p->street, p->stick);
-	p->village = clerk_start(p->village_db, village_day, 24, 80);
-	clerk_receive(p->village, p->stick);
-}
-
-static void
-end(struct place *p)
-{
-	if (p->village != NULL)
-		clerk_leave(p->village);
-	clerk_leave(p->street);
-	free(p->stick);
-	free(p->village_db);
-	free(p->street_db);
-	tempdir_remove(p->dir);
-}
-
-static void
-open_handoff(struct vt *v)
-{
-	clerk_home(v);
-	vt_keys(v, KEY_F3);
-	vt_keys(v, "8");
-	vt_expect_row(v, 1, "等着送");
-}
-
-static void
-restart(struct place *p, struct vt **v, const char *db, const char *day)
+restart(struct clerk_pair *p, struct vt **v, const char *db, const char *day)
 {
 	(void)p;
 	clerk_leave(*v);
@@ -85,17 +37,17 @@ restart(struct place *p, struct vt **v, const char *db, const char *day)
 static void
 what_waits_is_sent_and_previewed(void **state)
 {
-	struct place p;
+	struct clerk_pair p;
 	struct vt *v;
 
 	(void)state;
-	begin(&p, "2026-01-05", "2026-01-05");
+	clerk_pair_begin(&p, "2026-01-05", "2026-01-05");
 	v = p.village;
 	clerk_fill_application(v);
 	clerk_save(v);
 	restart(&p, &p.village, p.village_db, "2026-01-08");
 	v = p.village;
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_expect(v, "最早的一条已经等了 3 天");
 	vt_expect_file(v, GOLDEN "handoff.screen");
 	vt_keys(v, KEY_F3);
@@ -117,7 +69,7 @@ what_waits_is_sent_and_previewed(void **state)
 	clerk_choose(v, "不打了");
 	vt_expect(v, "没有等着送的");
 	v = p.street;
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_keys(v, KEY_F4);
 	/* Where nothing for us lies the box stays, with what was typed. */
 	clerk_folder(v, p.dir);
@@ -139,13 +91,13 @@ what_waits_is_sent_and_previewed(void **state)
 	vt_expect(v, "从来没有");
 	clerk_receive(v, p.stick);
 	v = p.village;
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_keys(v, KEY_F4);
 	clerk_choose(v, "上次的文件夹");
 	clerk_wait(v);
 	vt_expect(v, "洪都街道的回执，第 1 批：收到 ");
 	vt_expect(v, "退回 0 条");
-	end(&p);
+	clerk_pair_end(&p);
 }
 
 /* The village's clock runs ahead: the street refuses what lies in its future
@@ -153,17 +105,17 @@ what_waits_is_sent_and_previewed(void **state)
 static void
 a_row_sent_back_is_mended_at_its_field(void **state)
 {
-	struct place p;
+	struct clerk_pair p;
 	struct vt *v;
 
 	(void)state;
-	begin(&p, "2026-01-09", "2026-01-05");
+	clerk_pair_begin(&p, "2026-01-09", "2026-01-05");
 	v = p.village;
 	clerk_fill_application(v);
 	clerk_save(v);
 	clerk_send(v, p.stick);
 	v = p.street;
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_keys(v, KEY_F4);
 	clerk_choose(v, "上次的文件夹");
 	clerk_wait(v);
@@ -178,7 +130,7 @@ a_row_sent_back_is_mended_at_its_field(void **state)
 	vt_expect(v, "这条是洪翔社区居委会的");
 	v = p.village;
 	clerk_receive(v, p.stick);
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_expect_row(v, 1, "退回待改 3 条（F7）");
 	vt_keys(v, KEY_F7);
 	vt_expect_file(v, GOLDEN "rejects.screen");
@@ -193,17 +145,17 @@ a_row_sent_back_is_mended_at_its_field(void **state)
 	vt_keys(v, "2026-01-05\t");
 	clerk_save(v);
 	/* What is mended is no work any more; it waits to be sent. */
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_expect_row(v, 1, "退回待改 2 条（F7）");
 	vt_keys(v, KEY_F7);
 		vt_expect_row(v, vt_cursor_row(v), "已改好，等着送出");
 	vt_keys(v, KEY_F10);
 	clerk_send(v, p.stick);
-	open_handoff(v);
+	clerk_handoff(v);
 	/* What goes again is mended; its two papers still wait. */
 	vt_expect_row(v, 1, "退回待改 2 条（F7）");
 	clerk_receive(p.street, p.stick);
-	end(&p);
+	clerk_pair_end(&p);
 }
 
 /* The bar names only keys that do something; what a batch came to stands in
@@ -211,14 +163,14 @@ a_row_sent_back_is_mended_at_its_field(void **state)
 static void
 batches_are_told_and_only_live_keys_shown(void **state)
 {
-	struct place p;
+	struct clerk_pair p;
 	struct vt *v;
 
 	(void)state;
-	begin(&p, "2026-01-05", "2026-01-05");
+	clerk_pair_begin(&p, "2026-01-05", "2026-01-05");
 	v = p.village;
 	clerk_send(v, p.stick);
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_keys(v, KEY_F6);
 	vt_expect_row(v, 2, "收到");
 	vt_expect_row(v, 22, "回车看收了多少");
@@ -229,20 +181,20 @@ batches_are_told_and_only_live_keys_shown(void **state)
 	vt_expect_row(v, 3, "送出");
 	vt_expect_row(v, 22, "F9 补打控制单");
 	vt_expect_row(v, 23, "F9补打");
-	end(&p);
+	clerk_pair_end(&p);
 }
 
 /* The numbers of the choice stay, stick or no stick. */
 static void
 the_choice_of_folders_keeps_its_numbers(void **state)
 {
-	struct place p;
+	struct clerk_pair p;
 	struct vt *v;
 
 	(void)state;
-	begin(&p, "2026-01-05", "2026-01-05");
+	clerk_pair_begin(&p, "2026-01-05", "2026-01-05");
 	v = p.village;
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_keys(v, KEY_F3);
 	vt_expect(v, "1  没有找到U盘");
 	vt_expect(v, "2  上次的文件夹  (/");
@@ -256,20 +208,20 @@ the_choice_of_folders_keeps_its_numbers(void **state)
 	vt_expect_row(v, 3, "接着：把U盘带给洪都街道");
 	vt_keys(v, KEY_ENTER);
 	clerk_choose(v, "不打");
-	end(&p);
+	clerk_pair_end(&p);
 }
 
 static void
 units_that_do_not_report_are_pressed(void **state)
 {
-	struct place p;
+	struct clerk_pair p;
 	struct vt *v;
 
 	(void)state;
-	begin(&p, "2026-01-05", "2026-01-05");
+	clerk_pair_begin(&p, "2026-01-05", "2026-01-05");
 	restart(&p, &p.street, p.street_db, "2026-01-20");
 	v = p.street;
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_expect_row(v, 1, "没报的下级 1 个（F8）");
 	vt_keys(v, KEY_DOWN);
 	vt_expect(v, "一次也没有报来");
@@ -290,7 +242,7 @@ units_that_do_not_report_are_pressed(void **state)
 	vt_keys(v, KEY_F1);
 	vt_expect(v, "和上级、下级交换数据");
 	vt_keys(v, KEY_F10);
-	end(&p);
+	clerk_pair_end(&p);
 }
 
 /* The digits of the unit at the screen, as it would read them out. */
@@ -299,7 +251,7 @@ read_own_digits(struct vt *v, char digits[36])
 {
 	const char *row;
 
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_keys(v, KEY_F9);
 	vt_expect_row(v, 0, "单位名片");
 	row = strstr(vt_row(v, 4), "念给对方");
@@ -327,15 +279,15 @@ put_stick_in(const char *size)
 static void
 a_stick_is_found_and_its_room_seen(void **state)
 {
-	struct place p;
+	struct clerk_pair p;
 	struct vt *v;
 
 	(void)state;
 	if (!put_stick_in("size=100k"))
 		skip();
-	begin(&p, "2026-01-05", "2026-01-05");
+	clerk_pair_begin(&p, "2026-01-05", "2026-01-05");
 	v = p.village;
-	open_handoff(v);
+	clerk_handoff(v);
 	vt_keys(v, KEY_F3);
 	vt_expect(v, "mnt  剩 100.0 KB  (/mnt)");
 	vt_keys(v, KEY_ENTER);
@@ -355,7 +307,7 @@ a_stick_is_found_and_its_room_seen(void **state)
 	vt_expect(v, "可以拔出U盘");
 	vt_keys(v, KEY_ENTER);
 	clerk_choose(v, "不打");
-	end(&p);
+	clerk_pair_end(&p);
 	assert_int_equal(umount("/mnt"), 0);
 }
 
@@ -413,14 +365,14 @@ a_card_is_accepted_by_its_digits(void **state)
 	clerk_command(0, args);
 	street = clerk_start(street_db, "2026-01-05", 24, 80);
 	village = clerk_start(village_db, "2026-01-05", 24, 80);
-	open_handoff(street);
+	clerk_handoff(street);
 	vt_keys(street, KEY_F9);
 	vt_keys(street, KEY_F4);
 	clerk_folder(street, stick);
 	vt_expect(street, "名片已放好");
 	vt_keys(street, KEY_F10);
 	read_own_digits(street, digits);
-	open_handoff(village);
+	clerk_handoff(village);
 	vt_keys(village, KEY_F3);
 	clerk_folder(village, stick);
 	/* Put aside, nothing is sent. */

@@ -115,15 +115,6 @@ end(struct place *p)
 }
 
 static void
-open_handoff(struct vt *v)
-{
-	clerk_home(v);
-	vt_keys(v, KEY_F3);
-	vt_keys(v, "8");
-	vt_expect_row(v, 1, "等着送");
-}
-
-static void
 a_restored_village_is_joined_again(void **state)
 {
 	struct place p;
@@ -134,7 +125,7 @@ a_restored_village_is_joined_again(void **state)
 	restore(&p);
 	village = clerk_start(p.village_db, "2026-01-05", 24, 80);
 	vt_expect_row(village, 2, "本机恢复过备份");
-	open_handoff(village);
+	clerk_handoff(village);
 	vt_keys(village, KEY_F3);
 	vt_expect(village, "要先重新接入");
 	vt_keys(village, "2");
@@ -144,13 +135,13 @@ a_restored_village_is_joined_again(void **state)
 	vt_expect(village, "把U盘带给上级");
 	vt_keys(village, KEY_ENTER);
 	street = clerk_start(p.street_db, "2026-01-05", 24, 80);
-	open_handoff(street);
+	clerk_handoff(street);
 	vt_keys(street, KEY_F4);
 	clerk_folder(street, p.stick);
 	vt_expect(street, "这个单位的电脑恢复过备份或者换了");
 	vt_keys(street, "1");
 	clerk_wait(street);
-	open_handoff(street);
+	clerk_handoff(street);
 	clerk_choose(street, "洪翔社区居委会");
 	clerk_choose(street, "上次的文件夹");
 	clerk_wait(street);
