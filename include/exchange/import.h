@@ -31,7 +31,7 @@ struct import_column {
 	const char *path;
 	const struct field *field;
 	const char *words;
-	bool required;
+	bool required;               /* unless import_has_instead() */
 };
 const struct import_column *import_columns(const struct import_target *t,
     size_t *n);
@@ -110,6 +110,10 @@ const struct table *import_table(const struct import *im);
 /* What column `i` of the file is taken for: the path of an import_column,
  * "note" (kept in the note as column=value), or "-" (left out). */
 const char *import_mapped(const struct import *im, size_t i);
+/* Whether the file has another column that does as well: a number says who is
+ * meant as a name does. */
+bool import_has_instead(const struct import *im,
+    const struct import_column *c);
 /* Say otherwise; refused when another column has that path. */
 bool import_map(struct import *im, size_t i, const char *path,
     struct err *err);
@@ -153,6 +157,8 @@ bool import_write_map(const struct import *im, const char *path,
  * repair, up to n rows.  `each` borrows. */
 bool import_preview(struct import *im, size_t n, bool (*each)(void *ctx,
     long line, char *const *cells, size_t len), void *ctx, struct err *err);
+/* Say otherwise about who is missing (IMPORT_MISSING_FEW at first). */
+void import_set_missing(struct import *im, enum import_missing_how how);
 /* When this very file was taken in before ("YYYY-MM-DDTHH:MM:SSZ"), or "". */
 const char *import_seen(const struct import *im);
 

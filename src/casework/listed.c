@@ -156,7 +156,7 @@ is_over(const struct record *status, day_t on)
 {
 	day_t until = record_day(status, "valid_until");
 
-	return record_is_voided(status) || (until != DAY_NONE && until < on);
+	return record_is_voided(status) || (until != DAY_NONE && until <= on);
 }
 
 /* Proposed once: what the user then takes out stays out. */

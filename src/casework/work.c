@@ -183,7 +183,7 @@ DB_QUERY(not_listed,
     " WHERE r.code = '" LISTED_CODE "' AND r.voided_on IS NULL"
     " AND r.settled_on IS NULL AND s.unit = :unit"
     " AND s.voided_on IS NULL AND p.voided_on IS NULL"
-    " AND coalesce(s.valid_until, :until) >= :from"
+    " AND coalesce(s.valid_until, :until) > :from"
     " AND NOT EXISTS (SELECT 1 FROM remark x WHERE x.answers = r.uid"
     "  AND x.voided_on IS NULL) GROUP BY s.id");
 DB_QUERY(open_rejects,

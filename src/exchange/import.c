@@ -98,6 +98,12 @@ import_table(const struct import *im)
 	return im->table;
 }
 
+void
+import_set_missing(struct import *im, enum import_missing_how how)
+{
+	im->options.missing = how;
+}
+
 const char *
 import_seen(const struct import *im)
 {

@@ -27,7 +27,7 @@ DB_QUERY(houses_noted,
     "AND voided_on IS NULL");
 
 /* How a household's note tells what the list called it. */
-static const char number_line[] = "户编号=";
+const char import_number_line[] = "户编号=";
 static const char head_line[] = "户主姓名=";
 
 /* How a family is told from others in the list: division and number, or
@@ -79,7 +79,7 @@ load(struct import *im, const struct query *query, bool in_note,
 		return false;
 	while ((got = stmt_step(q, err)) == DB_ROW) {
 		text = stmt_text(q, 0);
-		number = in_note ? noted(text, number_line) : xstrdup(text);
+		number = in_note ? noted(text, import_number_line) : xstrdup(text);
 		if (number != NULL && stmt_text(q, 1) != NULL)
 			remember(im, stmt_text(q, 1), 'n', number,
 			    stmt_int(q, 2));
@@ -87,6 +87,26 @@ load(struct import *im, const struct query *query, bool in_note,
 	}
 	stmt_done(q);
 	return got == DB_NONE;
+}
+
+int64_t
+import_house_numbered(const struct import *im, const char *division,
+    const char *number)
+{
+	struct buf key = BUF_INIT;
+	const struct import_key *e = NULL;
+
+	if (key_of(division, 'n', number, &key))
+		e = import_keys_find(&im->houses, key.data);
+	buf_release(&key);
+	return e != NULL ? e->a : 0;
+}
+
+void
+import_house_number(struct import *im, const char *division,
+    const char *number, int64_t house)
+{
+	remember(im, division, 'n', number, house);
 }
 
 bool
@@ -98,9 +118,8 @@ import_load_houses(struct import *im, struct err *err)
 	       load(im, &houses_noted, true, err);
 }
 
-/* Local id of the household a person lives in, 0 if none. */
-static int64_t
-lives_in(struct office *o, int64_t person, struct err *err)
+int64_t
+import_house_of(struct office *o, int64_t person, struct err *err)
 {
 	struct stmt *q = db_query(o->db, &house_of, err);
 	int64_t house = 0;
@@ -121,9 +140,8 @@ lives_in(struct office *o, int64_t person, struct err *err)
 	return house;
 }
 
-/* Whether the head of a household is another than the one the row names. */
-static bool
-other_head(const struct import_row *row, const struct record *house)
+bool
+import_other_head(const struct import_row *row, const struct record *house)
 {
 	const char *name = row->special[IMPORT_HEAD_NAME];
 	const char *id = row->special[IMPORT_HEAD_ID];
@@ -152,7 +170,7 @@ other_head(const struct import_row *row, const struct record *house)
 bool
 import_house_differs(struct import_row *row, const struct record *known)
 {
-	int64_t here = lives_in(row->o, known->id, NULL);
+	int64_t here = import_house_of(row->o, known->id, NULL);
 	const char *number = row->special[IMPORT_HOUSE_NO];
 	struct record *house = NULL;
 	char *said = NULL;
@@ -162,11 +180,11 @@ import_house_differs(struct import_row *row, const struct record *known)
 	        NULL) != DB_ROW)
 		return false;
 	if (!text_empty(number))
-		said = noted(record_text(house, "note"), number_line);
+		said = noted(record_text(house, "note"), import_number_line);
 	if (said != NULL)
 		differs = strcmp(said, number) != 0;
 	else
-		differs = other_head(row, house);
+		differs = import_other_head(row, house);
 	record_free(house);
 	free(said);
 	return differs;
@@ -210,7 +228,7 @@ house_of_head(struct import_row *row, struct err *err)
 	if (key.len > 0)
 		head = duplicates_by_id(row->o, key.data, NULL);
 	if (head != NULL)
-		house = lives_in(row->o, head->id, err);
+		house = import_house_of(row->o, head->id, err);
 	record_free(head);
 	buf_release(&key);
 	return house;
@@ -276,7 +294,7 @@ name_house(const struct import_row *row, struct record *house, bool head)
 	struct buf note = BUF_INIT;
 
 	if (!text_empty(row->special[IMPORT_HOUSE_NO]))
-		buf_addf(&note, "%s%s", number_line,
+		buf_addf(&note, "%s%s", import_number_line,
 		    row->special[IMPORT_HOUSE_NO]);
 	if (!head && !text_empty(row->special[IMPORT_HEAD_NAME]))
 		buf_addf(&note, "%s%s%s", note.len > 0 ? "\n" : "", head_line,
@@ -425,7 +443,7 @@ import_house(struct import_row *row, const struct record *person,
 		return true;
 	head = is_head(row, person);
 	row_key(row, person, &key, &by_name);
-	here = lives_in(row->o, person->id, err);
+	here = import_house_of(row->o, person->id, err);
 	said = said_house(row, person, &key, head, by_name, err);
 	buf_release(&key);
 	if (here < 0 || said < 0)

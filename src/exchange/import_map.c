@@ -541,3 +541,23 @@ import_needs(const struct import *im, struct err *err)
 	strlist_release(&groups);
 	return ok;
 }
+
+bool
+import_has_instead(const struct import *im, const struct import_column *c)
+{
+	struct strlist groups = VEC_INIT, paths = VEC_INIT;
+	bool has = false;
+	size_t i, n;
+
+	strlist_split(&groups, im->target->needs, ' ');
+	for (i = 0; !has && i < groups.len; i++) {
+		strlist_split(&paths, groups.at[i], '|');
+		for (n = 0; strlist_has(&paths, c->path) && !has &&
+		    n < paths.len; n++)
+			has = strcmp(paths.at[n], c->path) != 0 &&
+			      is_given(im, paths.at[n]);
+		strlist_release(&paths);
+	}
+	strlist_release(&groups);
+	return has;
+}

@@ -27,7 +27,7 @@ DB_QUERY(missing_listed,
     " JOIN person p ON p.id = s.person"
     " WHERE s.category = :category AND s.basis = 'list'"
     " AND s.voided_on IS NULL AND p.voided_on IS NULL"
-    " AND coalesce(s.valid_until, :today) >= :today"
+    " AND coalesce(s.valid_until, '9999') > :today"
     " AND coalesce(s.valid_from, :today) <= :today ORDER BY s.id");
 
 /* What the list says, in words of one table. */

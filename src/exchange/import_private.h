@@ -18,6 +18,7 @@ enum import_special {
 	IMPORT_UID,              /* of the record itself */
 	IMPORT_HOUSE_NO,         /* number of the family in the list */
 	IMPORT_HEAD_NAME, IMPORT_HEAD_ID,
+	IMPORT_HEAD,             /* uid or name, in a list of families */
 	IMPORT_AGE,              /* compared, never stored */
 	IMPORT_DISABILITY,       /* kind and grade in one */
 	IMPORT_SPECIALS
@@ -59,6 +60,7 @@ extern const size_t import_targets_len;
 extern const char import_ignored[];
 extern const struct import_words import_person_words[];
 extern const struct import_words import_household_words[];
+extern const struct import_words import_family_words[];
 extern const struct import_words import_status_words[];
 extern const struct import_words import_enrolment_words[];
 extern const struct import_words import_about_words[];
@@ -71,8 +73,10 @@ extern const struct import_words import_file_words[];
 /* Which special column a path is, IMPORT_SPECIALS if none. */
 enum import_special import_special_of(const char *path);
 
-/* import_person.c, import_existing.c, import_status.c, import_lists.c */
+/* import_person.c, import_family.c, import_existing.c, import_status.c,
+ * import_lists.c */
 bool import_store_person(struct import_row *row, struct err *err);
+bool import_store_household(struct import_row *row, struct err *err);
 bool import_store_existing(struct import_row *row, struct err *err);
 bool import_store_status(struct import_row *row, struct err *err);
 bool import_store_division(struct import_row *row, struct err *err);
@@ -238,6 +242,9 @@ bool import_by_uid(struct import_row *row, struct record **known,
  * sentence.  The caller's. */
 struct record *import_about(struct import_row *row, const char *uid,
     struct err *err);
+/* The same of what is said in a record of its own. */
+struct record *import_said_person(struct import_row *row,
+    const struct record *said, struct err *err);
 /* import_person.c */
 /* The person a list of persons means; NULL if nobody is known.  One who may
  * be somebody known is said to be for review. */
@@ -254,6 +261,19 @@ bool import_load_houses(struct import *im, struct err *err);
 bool import_house_differs(struct import_row *row, const struct record *known);
 /* The row stays: its household is known to the rows that follow. */
 void import_house_settle(struct import_row *row);
+/* Local id of the household a person lives in, 0 if none, -1 on error. */
+int64_t import_house_of(struct office *o, int64_t person, struct err *err);
+/* Local id of the household of a place that bears a number, 0 if none. */
+int64_t import_house_numbered(const struct import *im, const char *division,
+    const char *number);
+/* Let it bear the number for the rows that follow. */
+void import_house_number(struct import *im, const char *division,
+    const char *number, int64_t house);
+/* Whether the head of a household is another than the one the row names. */
+bool import_other_head(const struct import_row *row,
+    const struct record *house);
+/* How a household's note begins the line with its number. */
+extern const char import_number_line[];
 /* What the row says of a household nobody names goes to the note. */
 void import_house_prepare(struct import_row *row);
 bool import_house(struct import_row *row, const struct record *person,

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* What the targets share: lay over, write, find whom a row is about. */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/display.h"
 #include "base/text.h"
 #include "casework/action.h"
 #include "casework/duplicates.h"
@@ -85,6 +87,50 @@ lay_note(struct import_row *row, struct record *r, const char *said,
 	buf_release(&note);
 }
 
+static void
+show(struct import_row *row, const struct field *f, const char *value,
+    char *to, size_t size)
+{
+	struct buf shown = BUF_INIT;
+
+	if (f->type->storage == STORAGE_REF)
+		row_show_ref(row->o->db, f, value, &shown);
+	else
+		field_format(f, value, &shown);
+	display_text(to, size, shown.data);
+	buf_release(&shown);
+}
+
+/* What stood there and was written over, field by field; what was empty and
+ * is filled now goes without saying. */
+static void
+tell_changes(struct import_row *row, const struct record *said,
+    const struct record *known, const char *note)
+{
+	const struct field *f;
+	char path[128], old[96], now[96];
+	struct buf text = BUF_INIT;
+	size_t i;
+
+	for (i = 0; i < said->kind->len; i++) {
+		f = &said->kind->fields[i];
+		if (said->value[i] == NULL || known->value[i] == NULL ||
+		    text_equal(said->value[i], known->value[i]) ||
+		    text_equal(f->name, note))
+			continue;
+		show(row, f, known->value[i], old, sizeof old);
+		show(row, f, said->value[i], now, sizeof now);
+		buf_clear(&text);
+		buf_addf(&text, _("「%s」由 %s 改为 %s"), _(f->label), old,
+		    now);
+		snprintf(path, sizeof path, "%s.%s", said->kind->name,
+		    f->name);
+		import_say(row, import_heading(row->im, path), DAMAGE_NOTED,
+		    now, text.data);
+	}
+	buf_release(&text);
+}
+
 bool
 import_put(struct import_row *row, const struct record *said,
     const struct record *known, struct record **stored, struct err *err)
@@ -107,6 +153,8 @@ import_put(struct import_row *row, const struct record *said,
 		    !text_empty(row->special[IMPORT_UID]));
 	ok = (known != NULL && record_same_content(known, r)) ||
 	     change_put(row->c, r, err);
+	if (ok && known != NULL)
+		tell_changes(row, said, known, note);
 	if (ok && stored != NULL)
 		*stored = r;
 	else
@@ -161,8 +209,8 @@ load_person(struct office *o, const char *uid, struct err *err)
 }
 
 /* By the number or, where there is none, by a name that only one bears. */
-static struct record *
-person_said(struct import_row *row, const struct record *said,
+struct record *
+import_said_person(struct import_row *row, const struct record *said,
     struct err *err)
 {
 	const char *id = record_get(said, "id_number");
@@ -200,5 +248,5 @@ import_about(struct import_row *row, const char *uid, struct err *err)
 {
 	if (!text_empty(uid))
 		return load_person(row->o, uid, err);
-	return person_said(row, import_part(row, &kind_person), err);
+	return import_said_person(row, import_part(row, &kind_person), err);
 }

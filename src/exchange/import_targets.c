@@ -35,6 +35,14 @@ const struct target import_targets[] = {
 	  .needs = "status.person|person.id_number|person.name|status.uid "
 	      "status.category|status.uid",
 	  .store = import_store_status, .whole = true },
+	{ .is = { "household", N_("家庭名册"),
+	      N_("一户一行：户主、家庭地址、人口等，户主须已登记") },
+	  .kinds = { { &kind_household, "division address housing_kind area "
+	      "vehicle members covered income_fen expense_fen savings_fen "
+	      "cause note number head_id head" } },
+	  .words = { import_family_words, import_household_words },
+	  .needs = "household.head|household.head_id|household.uid",
+	  .store = import_store_household },
 	{ .is = { "division", N_("区划表"), N_("区划代码和名称") },
 	  .kinds = { { &kind_division, NULL } },
 	  .words = { import_division_words },
@@ -96,12 +104,14 @@ static const struct {
 	const char *path;
 	const struct kind *kind;         /* of the target */
 	const char *field;               /* of kind person, or NULL */
+	bool own;                        /* only of a list of that kind */
 } specials[] = {
 	[IMPORT_UID] = { "uid", NULL, NULL },
 	[IMPORT_HOUSE_NO] = { "household.number", &kind_household, NULL },
 	[IMPORT_HEAD_NAME] = { "household.head_name", &kind_household, "name" },
 	[IMPORT_HEAD_ID] = { "household.head_id", &kind_household,
 	    "id_number" },
+	[IMPORT_HEAD] = { "household.head", &kind_household, NULL, true },
 	[IMPORT_AGE] = { "person.age", &kind_person, NULL },
 	[IMPORT_DISABILITY] = { "person.disability", &kind_person, NULL },
 };
@@ -180,6 +190,24 @@ holds_word(const char *list, const char *word)
 	return holds;
 }
 
+/* What a special column is called behind the kind's name. */
+static const char *
+special_name(int i)
+{
+	return strchr(specials[i].path, '.') + 1;
+}
+
+static bool
+is_special(const struct kind *k, const char *name)
+{
+	int i;
+
+	for (i = IMPORT_UID + 1; i < IMPORT_SPECIALS; i++)
+		if (specials[i].kind == k && strcmp(special_name(i), name) == 0)
+			return true;
+	return false;
+}
+
 /* References of the kinds that hang on the first are made by the program. */
 static void
 add_kind(struct columns *l, const struct target *t, size_t n)
@@ -189,13 +217,14 @@ add_kind(struct columns *l, const struct target *t, size_t n)
 
 	for (i = 0; i < k->len; i++)
 		if (holds_word(t->kinds[n].only, k->fields[i].name) &&
+		    !is_special(k, k->fields[i].name) &&
 		    (n == 0 || k->fields[i].type != &type_ref))
 			add_column(l, t, k->name, k->fields[i].name,
 			    &k->fields[i]);
 	for (i = IMPORT_UID + 1; i < IMPORT_SPECIALS; i++)
-		if (specials[i].kind == k && t->kinds[n].only == NULL)
-			add_column(l, t, k->name,
-			    strchr(specials[i].path, '.') + 1,
+		if (specials[i].kind == k && (n == 0 || !specials[i].own) &&
+		    holds_word(t->kinds[n].only, special_name(i)))
+			add_column(l, t, k->name, special_name(i),
 			    specials[i].field != NULL ? kind_field(
 			        &kind_person, specials[i].field) : NULL);
 }

@@ -109,6 +109,21 @@ const struct import_words import_household_words[] = {
 	{ NULL, NULL }
 };
 
+/* A list of families names nobody but the head. */
+const struct import_words import_family_words[] = {
+	{ "household.head", "户主姓名|户主|户主名|家庭户主|户主名字|姓名|"
+	    "户代表|户代表姓名" },
+	{ "household.head_id", "户主身份证号|户主身份证号码|户主证件号码|"
+	    "户主公民身份号码|户主身份证|身份证号|身份证号码|公民身份号码|"
+	    "公民身份证号码|居民身份证号码|身份证|证件号码|证件号" },
+	{ "household.division", "居住地区划|区划|区划代码|村（社区）|社区|村|"
+	    "村居|所属社区|所在社区|所属村居" },
+	{ "household.address", "家庭地址|家庭住址|住址|地址|现住址|居住地址|"
+	    "详细地址|门牌号" },
+	{ "household.members", "家庭人口|户内人数|户人数|人数" },
+	{ NULL, NULL }
+};
+
 const struct import_words import_status_words[] = {
 	{ "status.category", "身份类别|救助类别|保障类别|救助类型|保障类型|救助身份|"
 	    "对象类别|人员类别|对象类型|人员类型|困难类型|困难类别|类别|类型|"

@@ -113,4 +113,8 @@ extern const struct screen_ops system_screen;
 extern const struct screen_ops operators_screen;
 extern const struct screen_ops journal_screen;
 
+/* missing.c: whom a later list of the bureau no longer has.  The argument is
+ * the uid text of the status to begin with, or NULL. */
+extern const struct screen_ops missing_screen;
+
 #endif

@@ -272,7 +272,9 @@ open_row(const struct work_row *w)
 	struct record *person = NULL;
 	struct ledger_request ledger;
 
-	if (w->draft == 0 && w->action != NULL &&
+	if (strcmp(w->event, "not-listed") == 0) {
+		screen_open(&missing_screen, (void *)(uintptr_t)w->uid);
+	} else if (w->draft == 0 && w->action != NULL &&
 	    strcmp(w->event, "reject") == 0) {
 		rejects_mend(w->uid, w->kind, w->field, w->next);
 	} else if (w->draft != 0 || w->action != NULL) {

@@ -232,6 +232,7 @@ draw_counts(const struct check *c, struct area a)
 	buf_clear(&text);
 	add_count(&text, _("修正的格子"), n->repaired);
 	add_count(&text, _("附注"), n->noted);
+	add_count(&text, _("这份名单上没有了的"), n->missing);
 	add_count(&text, _("跳过的空行"), n->blank);
 	add_count(&text, _("跳过的合计行"), n->totals);
 	if (c->i->keep_review)
@@ -367,6 +368,31 @@ check_again(struct screen *s)
 	choose_shown(c);
 }
 
+/* So many are missing that the list may be a wrong one or a part.  False when
+ * nothing is to be done now. */
+static bool
+asked_missing(struct check *c)
+{
+	const struct import_counts *n = &c->i->counts;
+	struct buf question = BUF_INIT;
+	bool whole;
+
+	if (!import_many_missing(n))
+		return true;
+	buf_addf(&question, _("先前在册的 %" PRId64 " 人里，有 %" PRId64
+	    " 人这份名单上没有。像是拿错了名单，或者名单只是一部分。\n"
+	    "名单是全的，就把他们列入待办，逐个核对。"), n->standing,
+	    n->missing);
+	whole = dialog_ask(_("少了很多人"), question.data,
+	    N_("名单是全的，列入待办"), N_("只是一部分，不查少了谁"));
+	buf_release(&question);
+	import_set_missing(c->i->im, whole ? IMPORT_MISSING_ASK
+	                                   : IMPORT_MISSING_LEAVE);
+	if (whole)
+		c->i->counts.asked = n->missing;
+	return whole || n->accepted > 0;
+}
+
 /* The last question before anything is stored. */
 static bool
 confirmed(const struct check *c)
@@ -381,6 +407,9 @@ confirmed(const struct check *c)
 		buf_adds(&question, _("\n这个文件以前收过："));
 		show_time(seen, &question);
 	}
+	if (c->i->counts.asked > 0)
+		buf_addf(&question, _("\n先前在册、这份名单没有的 %" PRId64
+		    " 人列入待办。"), c->i->counts.asked);
 	if (c->i->counts.refused > 0) {
 		buf_addf(&question, _("\n退回的 %" PRId64 " 行写到："),
 		    c->i->counts.refused);
@@ -397,7 +426,9 @@ take_in(struct screen *s)
 	struct check *c = s->state;
 	struct err err = ERR_INIT;
 
-	if (c->i->counts.accepted == 0) {
+	if (!asked_missing(c))
+		return;
+	if (c->i->counts.accepted == 0 && c->i->counts.asked == 0) {
 		screen_say(ROLE_WARNING, "%s", c->i->counts.refused > 0 ?
 		    _("没有一行收得了，请先看说明") :
 		    _("每一行都已经在库里，不用再收"));

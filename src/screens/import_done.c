@@ -27,6 +27,7 @@ struct came_in {
 static void show_people(struct screen *s);
 static void print_people(struct screen *s);
 static void show_ledger(struct screen *s);
+static void show_missing(struct screen *s);
 static void show_rejects(struct screen *s);
 static void take_back(struct screen *s);
 static void leave(struct screen *s);
@@ -51,6 +52,12 @@ has_rejects(const struct came_in *c)
 }
 
 static bool
+has_missing(const struct came_in *c)
+{
+	return c->i->counts.asked > 0;
+}
+
+static bool
 has_act(const struct came_in *c)
 {
 	return c->i->act != 0;
@@ -68,6 +75,9 @@ static const struct next {
 	    show_people },
 	{ N_("看花名册"), N_("全部服务对象的台账，可以筛选、导出"), has_files,
 	    show_ledger },
+	{ N_("名单上没有的人"),
+	    N_("先前在册、这份名单没有的人，逐个核对后停发或注销"),
+	    has_missing, show_missing },
 	{ N_("看退回的行"), N_("哪些行没有收、为什么、文件在哪里"),
 	    has_rejects, show_rejects },
 	{ N_("撤销这一次"), N_("把刚收进来的整个退回去，像没有收过一样"),
@@ -158,6 +168,10 @@ draw(struct screen *s, struct area body)
 	if (c->persons.len > 0)
 		paint_format(y++, body.x + 2, body.cols - 3, ROLE_HEADING,
 		    _("涉及 %zu 人"), c->persons.len);
+	if (n->asked > 0)
+		paint_format(y++, body.x + 2, body.cols - 3, ROLE_WARNING,
+		    _("先前在册的 %" PRId64 " 人里，有 %" PRId64
+		    " 人这份名单上没有，已列入待办"), n->standing, n->missing);
 	if (n->refused > 0) {
 		importing_show_rejects(c->i, &name);
 		buf_addf(&text, _("退回的行和原因写在：%s。在 WPS 里改好，"
@@ -206,6 +220,13 @@ show_ledger(struct screen *s)
 
 	(void)s;
 	screen_open(&ledger_screen, &request);
+}
+
+static void
+show_missing(struct screen *s)
+{
+	(void)s;
+	screen_open(&missing_screen, NULL);
 }
 
 static void

@@ -61,6 +61,13 @@ is_lacking(const struct map *m, const struct import_column *c)
 	return importing_source(m->i, c->path) < 0;
 }
 
+/* Nothing in the file does instead of it. */
+static bool
+is_required(const struct map *m, const struct import_column *c)
+{
+	return c->required && !import_has_instead(m->i->im, c);
+}
+
 /* Required ones, those with a value, then the others. */
 static void
 find_lacking(struct map *m)
@@ -72,8 +79,9 @@ find_lacking(struct map *m)
 	m->lacking.len = 0;
 	for (turn = 0; turn < 3; turn++)
 		for (at = 0; at < n; at++) {
-			of = c[at].required ? 0 : importing_default(m->i,
-			    c[at].path) != NULL ? 1 : 2;
+			of = is_required(m, &c[at]) ? 0 :
+			    importing_default(m->i, c[at].path) != NULL ? 1 :
+			    2;
 			if (of == turn && is_lacking(m, &c[at]) &&
 			    (of < 2 || importing_may_be_common(&c[at])))
 				*vec_push(&m->lacking) = &c[at];
@@ -108,7 +116,7 @@ lacking_row(const struct map *m, const struct import_column *c,
 
 	strlist_add(cells, _("（表里没有）"));
 	importing_label(c, &text);
-	if (c->required)
+	if (is_required(m, c))
 		buf_adds(&text, _("（必须有）"));
 	strlist_add(cells, text.data);
 	buf_clear(&text);
@@ -116,7 +124,7 @@ lacking_row(const struct map *m, const struct import_column *c,
 		buf_adds(&text, _("整张表都填："));
 		show_default(c, value, &text);
 		*role = ROLE_GOOD;
-	} else if (c->required) {
+	} else if (is_required(m, c)) {
 		*role = ROLE_ERROR;
 	}
 	strlist_take(cells, buf_detach(&text));
@@ -191,10 +199,10 @@ go_to_need(struct map *m)
 	struct buf label = BUF_INIT;
 	size_t i;
 
-	for (i = 0; i < m->lacking.len && m->lacking.at[i]->required; i++)
+	for (i = 0; i < m->lacking.len && is_required(m, m->lacking.at[i]); i++)
 		if (importing_default(m->i, m->lacking.at[i]->path) == NULL)
 			break;
-	if (i == m->lacking.len || !m->lacking.at[i]->required)
+	if (i == m->lacking.len || !is_required(m, m->lacking.at[i]))
 		return false;
 	c = m->lacking.at[i];
 	vlist_move(&m->list, (int64_t)(file_columns(m) + i));
@@ -217,7 +225,7 @@ show_needs(const struct map *m, struct buf *out)
 	size_t i;
 	bool ready, common = false;
 
-	for (i = 0; i < m->lacking.len && m->lacking.at[i]->required; i++)
+	for (i = 0; i < m->lacking.len && is_required(m, m->lacking.at[i]); i++)
 		if (importing_default(m->i, m->lacking.at[i]->path) == NULL) {
 			buf_adds(&names, names.len > 0 ? _("、") : "");
 			common = common || importing_may_be_common(

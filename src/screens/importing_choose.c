@@ -57,7 +57,7 @@ add_row(const struct importing *i, const struct import_column *c,
 	int source = importing_source(i, c->path);
 
 	importing_label(c, &label);
-	if (c->required)
+	if (c->required && !import_has_instead(i->im, c))
 		buf_adds(&detail, _("必须有"));
 	if (source >= 0)
 		buf_addf(&detail, _("%s现在用「%s」列"),

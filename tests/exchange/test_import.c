@@ -81,9 +81,25 @@ test_changed(void **state)
 	    "练大娘,%s,13900000009,\n", id_of("36019919480315002"));
 	assert_true(take(text, "person"));
 	counted(1, 0, 0);
+	was_said("「电话」由 13900000001 改为 13900000009");
+	if (strstr(said.data, "「地址」") != NULL)
+		fail_msg("%s", said.data);
 	has(&kind_person, "name", "练大娘", "phone", "13900000009");
 	has(&kind_person, "name", "练大娘", "address", "三组17号");
 	has(&kind_person, "name", "练大娘", "note", "网格员=李四");
+	/* What stands for nothing says nothing; what fills a gap is no change
+	 * to be told. */
+	snprintf(text, sizeof text, "姓名,身份证,手机,民族,家庭人口,户主姓名,"
+	    "低保证号,救助类别\n练大娘,%s,无,汉,4,练大娘,D-2,低保\n",
+	    id_of("36019919480315002"));
+	assert_true(take(text, "person"));
+	counted(1, 0, 0);
+	was_said("「证件编号」由 D-1 改为 D-2");
+	assert_int_equal(counts.noted, 1);
+	has(&kind_person, "name", "练大娘", "phone", "13900000009");
+	assert_true(take(text, "person"));
+	counted(0, 1, 0);
+	assert_int_equal(counts.noted, 0);
 }
 
 /* One number, two names: neither is taken, both lines are named. */

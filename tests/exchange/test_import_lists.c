@@ -102,6 +102,53 @@ test_helpers(void **state)
 	    "缺两页");
 }
 
+/* A village's list of families: the heads are here, one by one. */
+static void
+test_families(void **state)
+{
+	const char *id = id_of("36019919480315002");
+	char text[1024];
+	struct record *p, *h;
+
+	(void)state;
+	a_person("练一", id);
+	a_person("练二", id_of("36019919480315004"));
+	snprintf(text, sizeof text, "某村户籍台账,,,,,\n"
+	    "户编号,户主姓名,身份证号码,家庭住址,家庭人口,致贫原因\n"
+	    "H001,练一,%s,一组3号,3,因病\nH002,练二,,二组5号,2人,\n"
+	    "H003,无人,,三组,1,\n,,,四组,1,\n", id);
+	taken_twice(text, "household", 2, 2);
+	was_said("没有写明户主");
+	p = the(&kind_person, "name", "练一");
+	h = the(&kind_household, "head", practice_uid(p));
+	assert_string_equal(record_text(h, "address"), "一组3号");
+	assert_string_equal(record_text(h, "members"), "3");
+	assert_string_equal(record_text(h, "cause"), "因病");
+	assert_string_equal(record_text(h, "division"), PRACTICE_VILLAGE);
+	assert_string_equal(record_text(h, "note"), "户编号=H001");
+	has(&kind_household_member, "person", practice_uid(p), "relation",
+	    "02");
+	/* An empty cell takes nothing away; what it says is laid over. */
+	assert_true(take("户主,住址,人口\n练一,,4\n", "household"));
+	counted(1, 0, 0);
+	record_free(h);
+	h = the(&kind_household, "head", practice_uid(p));
+	assert_string_equal(record_text(h, "address"), "一组3号");
+	assert_string_equal(record_text(h, "members"), "4");
+	assert_int_equal(how_many(&kind_household), 2);
+	/* The number is another family's: somebody has to look. */
+	a_person("练三", id_of("36019919480315006"));
+	assert_true(take("户号,户主,人口\nH002,练三,1\n", "household"));
+	counted(0, 0, 1);
+	was_said("登记的户主是「练二");
+	/* The roster's numbers are those of this list. */
+	assert_true(take("户号,姓名,与户主关系\nH001,练四,儿子\n", "person"));
+	counted(1, 0, 0);
+	assert_int_equal(how_many(&kind_household), 2);
+	record_free(h);
+	record_free(p);
+}
+
 static const char *
 old_list(void)
 {
@@ -241,7 +288,8 @@ test_round_trip(void **state)
 		const struct kind *kind;
 		const char *as;
 	} lists[] = {
-		{ &kind_person, "person" }, { &kind_status, "status" },
+		{ &kind_person, "person" }, { &kind_household, "household" },
+		{ &kind_status, "status" },
 		{ &kind_division, "division" }, { &kind_holiday, "holiday" },
 		{ &kind_provider, "provider" }, { &kind_worker, "worker" },
 		{ &kind_service, "service" },
@@ -273,7 +321,8 @@ main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, desk_setup, \
 	desk_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(status), TEST(catalogues), TEST(helpers), TEST(existing),
+		TEST(status), TEST(catalogues), TEST(helpers), TEST(families),
+		TEST(existing),
 		TEST(existing_undone), TEST(existing_kept), TEST(round_trip),
 	};
 
