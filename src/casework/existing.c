@@ -142,6 +142,10 @@ prepare(struct office *o, struct input *in, struct err *err)
 	if (!fill_person(o, in, err) || !household_fill(o, in, err))
 		return false;
 	p = step_part(in, "person", 0);
+	s = step_part(in, "status", 0);
+	if (s != NULL)
+		step_default(input_record(in, "enrolment", 0), "since",
+		    record_get(s, "confirmed_on"));
 	existing_fill(input_record(in, "enrolment", 0), p);
 	for (n = 0; (s = step_part(in, "status", n)) != NULL; n++)
 		step_refer(s, "person", p);

@@ -59,8 +59,8 @@ why_not(const struct sheets *s, const struct sheet *sheet)
 		const char *why;
 	} needs[] = {
 		{ SHEET_PERSON, c != NULL, N_("要先打开一个人的档案") },
-		{ SHEET_SLIP, false, N_("随送出的批次一起打") },
-		{ SHEET_REMINDER, false, N_("在上报下发里催报时打") },
+		{ SHEET_SLIP, false, N_("在上报下发的「批次和回执」里打") },
+		{ SHEET_REMINDER, false, N_("在上报下发里按 F8 催报时打") },
 		{ SHEET_RECOVERY, false, N_("只在生成密钥时打一次") },
 		{ SHEET_START, false, N_("做启动U盘时打") },
 		{ SHEET_APPLICATION, c != NULL && c->application != NULL,

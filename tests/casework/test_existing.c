@@ -130,6 +130,13 @@ test_as_old_as_its_paper(void **state)
 		assert_string_equal(record_text(wrote("enrolment"), "since"),
 		    cases[i].since);
 	}
+	bench_number("19420405", 790, id);
+	snprintf(number, sizeof number, "id_number=%s", id);
+	assert_done(act(NULL, "enrol-existing", "name=史大妈", number,
+	    "basis_document=2021年3月2日会议纪要", "status.1.category=dibao",
+	    "status.1.confirmed_on=2020-12-01", NULL));
+	assert_string_equal(record_text(wrote("enrolment"), "since"),
+	    "2020-12-01");
 }
 
 /* The row of the work list about a person and an event, or NULL. */

@@ -237,7 +237,7 @@ print_covers(struct place *p, int64_t persons)
 	buf_addf(&name, "打好 %d 份，共 %d 页", (int)persons, (int)persons);
 	vt_expect(p->v, name.data);
 	vt_expect(p->v, "接下来");
-	vt_expect(p->v, "封面放在每卷最上面");
+	vt_expect(p->v, "放在每卷最上面");
 	vt_keys(p->v, KEY_F10);
 	buf_clear(&name);
 	buf_addf(&name, "案卷封面-%d人-2026-01-05.pdf", (int)persons);

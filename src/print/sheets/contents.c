@@ -105,5 +105,5 @@ const struct sheet sheet_contents = {
 	.frame = FRAME_FORM,
 	.about = "archive_file",
 	.build = build,
-	.next = N_("目录放在封面后面，材料按目录的顺序排；还没登记的材料用笔填"),
+	.next = N_("放在封面后面，材料按它排；没登记的材料用笔填"),
 };

@@ -83,5 +83,5 @@ const struct sheet sheet_cover = {
 	.frame = FRAME_BARE,
 	.about = "archive_file",
 	.build = build,
-	.next = N_("封面放在每卷最上面，核对姓名和档号；空着的件数、页数、止日等装订时填"),
+	.next = N_("放在每卷最上面，核对姓名、档号；空着的装订时填"),
 };

@@ -57,5 +57,5 @@ const struct sheet sheet_note = {
 	.frame = FRAME_FORM,
 	.about = "archive_file",
 	.build = build,
-	.next = N_("备考表放在每卷最后，立卷人、检查人签字"),
+	.next = N_("放在每卷最后，立卷人、检查人签字"),
 };

@@ -112,5 +112,5 @@ const struct sheet sheet_spine = {
 	.frame = FRAME_BARE,
 	.about = "archive_file",
 	.build = build,
-	.next = N_("卷脊按卷的厚薄选一条剪下，贴在卷脊上；案卷按服务号上架"),
+	.next = N_("按卷的厚薄挑一条剪下贴好；案卷按服务号上架"),
 };
