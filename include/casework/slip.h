@@ -30,6 +30,9 @@ struct slip {
 	char digest[65];          /* hex, of the package inside */
 	char spoken[18];          /* digits of it to read out, or "" */
 	bool full, urgent;
+	struct slip_line total;   /* of all kinds together; kind is "" */
+	/* Its rows are no longer kept once it is receipted: `lines` is then
+	 * empty though the total is not. */
 	struct {
 		struct slip_line *at;
 		size_t len, cap;

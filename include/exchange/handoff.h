@@ -117,10 +117,9 @@ struct handoff_batch {
 };
 bool handoff_batches(struct office *o, bool (*each)(void *ctx,
     const struct handoff_batch *b), void *ctx, struct err *err);
-/* One of our batches kind by kind, for the control slip; 0: the last one made
- * for `receiver`, and of all when that is NULL.  False with a sentence when
- * there is no such batch, or when it was receipted and its rows are no longer
- * kept (ERR_REFUSED). */
+/* One of our batches kind by kind, for the control slip, in total only once
+ * it was receipted; 0: the last one made for `receiver`, and of all when that
+ * is NULL.  False with a sentence when there is no such batch. */
 bool handoff_slip(struct office *o, const char *receiver, int64_t number,
     struct slip *out, struct err *err);
 /* Fifteen digits of a package's hash in three groups, to be read out over

@@ -12,7 +12,8 @@
 DB_QUERY(contents_batch,
     "SELECT b.made_at, b.complete, b.urgent, b.row_count, b.hash, b.package, "
     "(SELECT p.made_at FROM batch_out p WHERE p.receiver = b.receiver "
-    "AND p.epoch = b.epoch AND p.number = b.number - 1) FROM batch_out b "
+    "AND p.epoch = b.epoch AND p.number = b.number - 1), "
+    "b.minutes, b.fen FROM batch_out b "
     "WHERE b.receiver = :receiver AND b.epoch = :epoch "
     "AND b.number = :number");
 
@@ -58,12 +59,11 @@ read_batch(struct stmt *q, struct slip *out, struct err *err)
 		hex_encode(out->digest, data, len);
 	if (!stmt_is_null(q, 6))
 		text_copy(out->since, sizeof out->since, stmt_text(q, 6));
-	if (stmt_int(q, 3) == 0)
+	out->total.rows = stmt_int(q, 3);
+	out->total.minutes = stmt_int(q, 7);
+	out->total.fen = stmt_int(q, 8);
+	if (out->total.rows == 0 || stmt_is_null(q, 5))
 		return true;
-	if (stmt_is_null(q, 5))
-		return err_set(err, ERR_REFUSED, _("第 %" PRId64
-		    " 批已经收到回执，内容不再留着，控制单不能补打了"),
-		    out->number);
 	data = stmt_blob(q, 5, &len);
 	return read_lines(data, len, out, err);
 }

@@ -24,7 +24,7 @@ enum { ACT_SLIP = ACT_SCREEN };
 
 static const struct binding batches_bindings[] = {
 	{ ACT_SLIP, K_F(9), K_NONE, N_("补打"), N_("补打控制单"),
-	    N_("再打一张光标所在批次的控制单；已有回执的打不了"),
+	    N_("再打一张光标所在批次的控制单；已有回执的只有合计"),
 	    BINDING_NEED_ROW },
 	{ 0 }
 };

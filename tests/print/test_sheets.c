@@ -38,6 +38,7 @@ lay_out(struct example *e, const struct sheet *s, bool blank,
 		.digest = "9f86d081884c7d659a2feaa0c55ad015"
 		    "a3bf4f1b2b0b822cd15d6c15b0f00a08",
 		.spoken = "11455 22187 03671",
+		.total = { "", 206, 7080, 118050 },
 		.lines = { lines, ARRAY_LEN(lines), ARRAY_LEN(lines) },
 	};
 	static const struct reminder reminder = { .unit = "360199002001",

@@ -53,10 +53,13 @@ refuses 2 '没有空白表' n v print slip --blank
 refuses 1 '恢复或重建以前' n v print slip \
 	$village-$street-0000-000001.ndb
 
-# Taken in and answered: its contents are gone, and that is said.
+# Taken in and answered: its rows are no longer kept, the total is.
 does n s handoff receive stick
 does n v handoff receive stick
-refuses 1 '已经收到回执' n v print slip "$name"
+does n v print slip "$name" --out answered.txt
+total=$(sed -n 's/.*合计 *|[^0-9]*\([0-9]* 条\).*/\1/p' last.txt)
+grep -q "合计：$total" answered.txt || fail "not the same total"
+grep -q '对方已经回执' answered.txt || fail "not said why"
 
 # Three weeks on: the village is late, the other one never began.
 on 2026-01-26

@@ -138,28 +138,47 @@ line_cells(struct layout *l, const struct slip_line *line)
 	buf_release(&sum);
 }
 
+/* "206 条，7080 分钟 1180.50 元". */
+static void
+show_total(const struct slip *s, struct buf *out)
+{
+	struct buf sum = BUF_INIT;
+
+	buf_addf(out, _("%" PRId64 " 条"), s->total.rows);
+	show_sum(&s->total, &sum);
+	if (sum.len > 0)
+		buf_addf(out, _("，%s"), sum.data);
+	buf_release(&sum);
+}
+
 static void
 total_row(struct layout *l, const struct slip *s, size_t columns)
 {
-	struct slip_line total = { .rows = 0 };
-	struct buf text = BUF_INIT, sum = BUF_INIT;
-	size_t i;
+	struct buf text = BUF_INIT;
 
-	for (i = 0; i < s->lines.len; i++) {
-		total.rows += s->lines.at[i].rows;
-		total.minutes += s->lines.at[i].minutes;
-		total.fen += s->lines.at[i].fen;
-	}
-	buf_addf(&text, _("%" PRId64 " 条"), total.rows);
-	show_sum(&total, &sum);
-	if (sum.len > 0)
-		buf_addf(&text, _("，%s"), sum.data);
+	show_total(s, &text);
 	layout_row(l, 0);
 	layout_label(l, 1, _("合计"));
 	layout_cell(l, (int)columns - 1, STYLE_CENTRE | STYLE_BOLD,
 	    text.data);
 	buf_release(&text);
-	buf_release(&sum);
+}
+
+/* Without its lines: nothing was sent, or they are no longer kept. */
+static void
+no_lines(struct layout *l, const struct slip *s)
+{
+	struct buf text = BUF_INIT, total = BUF_INIT;
+
+	show_total(s, &total);
+	if (s->total.rows == 0)
+		buf_adds(&text, _("本期没有变动，零报告。"));
+	else
+		buf_addf(&text, _("合计：%s。对方已经回执，各类的条数不再留着。"),
+		    total.data);
+	layout_text(l, SIZE_CELL, 0, 2, text.data);
+	buf_release(&text);
+	buf_release(&total);
 }
 
 /* Two kinds side by side once one below the other would be long. */
@@ -199,8 +218,7 @@ build(struct layout *l, struct facts *f)
 	if (f->slip->lines.len > 0)
 		lines(l, f->slip);
 	else
-		layout_text(l, SIZE_CELL, 0, 2,
-		    _("本期没有变动，零报告。"));
+		no_lines(l, f->slip);
 	hash(l, f->slip);
 	layout_gap(l, 20);
 	layout_text(l, SIZE_CELL, 0, 2, _("接收单位核对条数和电话核对数后签收；"
