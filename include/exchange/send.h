@@ -11,6 +11,7 @@ struct send_options {
 	bool now;                     /* an urgent case: marked in the header */
 	bool seal;                    /* sealed for the receiver; else only
 	                               * signed */
+	int64_t rows_max;             /* in one batch; 0: HANDOFF_ROWS_MAX */
 };
 
 /*

@@ -56,6 +56,7 @@ struct maker {
 	struct package_header header;
 	struct package_writer *writer;  /* of the batch being filled */
 	int64_t in_batch;               /* rows in it */
+	int64_t rows_max;               /* when it is closed */
 	int64_t since;                  /* first statement of this sending */
 	const struct handoff_report *report;
 	int64_t done;                   /* rows of all its batches */
@@ -292,7 +293,7 @@ static bool
 add_row(struct maker *m, const struct record *r, const struct strlist *extra,
     bool *begun, struct err *err)
 {
-	if (m->in_batch >= HANDOFF_ROWS_MAX || package_is_full(m->writer) ||
+	if (m->in_batch >= m->rows_max || package_is_full(m->writer) ||
 	    package_bytes(m->writer) >= BATCH_BYTES) {
 		if (!finish_batch(m, false, err))
 			return false;
@@ -399,7 +400,9 @@ send_make(struct office *o, const char *receiver,
     const struct send_options *options, const struct handoff_report *report,
     int *made, struct err *err)
 {
-	struct maker m = { .o = o, .report = report };
+	struct maker m = { .o = o, .report = report,
+		.rows_max = options->rows_max > 0 ? options->rows_max
+		                                  : HANDOFF_ROWS_MAX };
 	struct err why = ERR_INIT;
 	bool full, ok;
 
