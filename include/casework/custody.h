@@ -27,6 +27,13 @@ bool custody_parent_of(struct office *o, const char *code,
  */
 bool custody_before(struct office *o, const char *division, int level,
     day_t on, const char *writer, char unit[UNIT_TEXT], day_t *begun);
+/* The latest record that makes another unit the custodian of exactly this
+ * place, written by us: its uid; false if there is none. */
+bool custody_record(struct office *o, const char *division,
+    char uid[UID_TEXT]);
+/* Whether a custody record names another custodian than the one before it of
+ * its place; what it says else, as the rhythm, hands nothing over. */
+bool custody_passes(struct office *o, const struct record *r);
 /* Whether our own place was handed over to us: a full batch of the unit
  * above has been taken in. */
 bool custody_begun(struct office *o);

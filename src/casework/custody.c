@@ -22,6 +22,14 @@ DB_QUERY(custody_first,
     "SELECT custodian, unit, since FROM custody WHERE division = :division "
     "AND custodian = :division AND unit <> :division AND voided_on IS NULL "
     "ORDER BY since, uid LIMIT 1");
+DB_QUERY(custody_latest,
+    "SELECT uid FROM custody WHERE division = :division AND unit = :unit "
+    "AND custodian <> :unit AND voided_on IS NULL "
+    "ORDER BY since DESC, uid DESC LIMIT 1");
+DB_QUERY(custody_earlier,
+    "SELECT custodian FROM custody WHERE division = :division "
+    "AND voided_on IS NULL AND (since, uid) < (:since, :uid) "
+    "ORDER BY since DESC, uid DESC LIMIT 1");
 DB_QUERY(custody_taken,
     "SELECT min(applied_at) FROM batch_in WHERE complete = 1 "
     "AND state = 'applied' AND sender = :sender");
@@ -111,6 +119,46 @@ custody_of_person(struct office *o, const struct record *person,
 		custody_of(o, to, unit);
 	else
 		custody_of(o, record_text(person, "division"), unit);
+}
+
+bool
+custody_record(struct office *o, const char *division, char uid[UID_TEXT])
+{
+	struct stmt *q = db_query(o->db, &custody_latest, NULL);
+	bool found = false;
+	const void *bytes;
+	size_t len;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":division", division);
+	stmt_bind_text(q, ":unit", o->unit);
+	if (stmt_step(q, NULL) == DB_ROW) {
+		bytes = stmt_blob(q, 0, &len);
+		found = len == UID_BYTES;
+		if (found)
+			uid_format(uid, bytes);
+	}
+	stmt_done(q);
+	return found;
+}
+
+bool
+custody_passes(struct office *o, const struct record *r)
+{
+	struct stmt *q = db_query(o->db, &custody_earlier, NULL);
+	bool same = false;
+
+	if (q == NULL)
+		return true;
+	stmt_bind_text(q, ":division", record_get(r, "division"));
+	stmt_bind_text(q, ":since", record_get(r, "since"));
+	stmt_bind_blob(q, ":uid", r->uid, sizeof r->uid);
+	if (stmt_step(q, NULL) == DB_ROW)
+		same = text_equal(stmt_text(q, 0),
+		    record_get(r, "custodian"));
+	stmt_done(q);
+	return !same;
 }
 
 bool

@@ -7,7 +7,7 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "casework/duty.h"
+#include "casework/custody.h"
 #include "store/row.h"
 
 static bool restamp_row(struct office *o, const struct record *r,
@@ -122,6 +122,8 @@ audience_restamp(struct office *o, const struct record *r, struct err *err)
 	uint8_t uid[UID_BYTES];
 	bool ok = true;
 
+	if (r->kind == &kind_custody && !custody_passes(o, r))
+		return true;
 	if (r->kind == &kind_custody || r->kind == &kind_duty)
 		return restamp_division(o, record_text(r, "division"), err);
 	if (r->kind != &kind_move)

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "casework/duty.h"
+#include "casework/custody.h"
 #include "core.h"
 
 DB_QUERY(setup_explicit,
@@ -294,6 +294,77 @@ run_duty(struct change *c, struct input *in, struct err *err)
 	return true;
 }
 
+/*
+ * set-rhythm: a custody record of its own, from today on.  The record that
+ * handed the place over stays as it is: its stamp tells that it did.
+ */
+
+/* The record in force of the place; NULL with no error if there is none. */
+static struct record *
+custody_now(struct office *o, const char *division)
+{
+	struct record *now = NULL;
+	uint8_t bytes[UID_BYTES];
+	char uid[UID_TEXT];
+
+	if (custody_record(o, division, uid) && uid_parse(bytes, uid))
+		row_load_uid(o->db, &kind_custody, bytes, &now, NULL);
+	return now;
+}
+
+static bool
+prepare_rhythm(struct office *o, struct input *in, struct err *err)
+{
+	struct record *r = input_record(in, "custody", 0), *now;
+	day_t since = clock_today();
+
+	(void)err;
+	if (record_get(r, "division") == NULL && in->target != NULL &&
+	    in->target->kind == &kind_custody)
+		record_set(r, "division", record_get(in->target, "division"));
+	now = custody_now(o, record_text(r, "division"));
+	record_set(r, "custodian", now != NULL
+	    ? record_get(now, "custodian") : record_get(r, "division"));
+	if (now != NULL && record_day(now, "since") > since)
+		since = record_day(now, "since");
+	record_set_day(r, "since", since);
+	record_free(now);
+	return true;
+}
+
+static const char *
+rhythm_of(const struct record *r)
+{
+	const char *rhythm = record_get(r, "rhythm");
+
+	return rhythm != NULL ? rhythm : "daily";
+}
+
+static void
+check_rhythm(struct office *o, struct input *in, struct findings *found)
+{
+	const struct record *r = input_record(in, "custody", 0);
+	const char *division = record_text(r, "division");
+	struct record *now = custody_now(o, division);
+
+	if (now == NULL && division[0] != '\0')
+		findings_add(found, FINDING_ERROR, "custody.1.division",
+		    _("本单位没有登记过这个下级单位，定不了它的报送周期"));
+	else if (record_get(r, "rhythm") == NULL)
+		findings_add(found, FINDING_ERROR, "custody.1.rhythm",
+		    _("请选一个报送周期"));
+	else if (now != NULL && strcmp(rhythm_of(now), rhythm_of(r)) == 0)
+		findings_add(found, FINDING_ERROR, "custody.1.rhythm",
+		    _("它的报送周期本来就是这个，不用改"));
+	record_free(now);
+}
+
+static bool
+run_rhythm(struct change *c, struct input *in, struct err *err)
+{
+	return change_put(c, input_record(in, "custody", 0), err);
+}
+
 const struct action actions_setup[] = {
 	{ .name = "enrol-unit", .label = N_("登记下级单位"),
 	  .help = N_("下级单位启用本系统：登记经管和职责，"
@@ -301,6 +372,13 @@ const struct action actions_setup[] = {
 	  .roles = ROLE_ADMINISTRATOR,
 	  .parts = { { "custody", 1, "division custodian since rhythm note", NULL } },
 	  .prepare = prepare_enrol, .check = check_enrol, .run = run_enrol },
+	{ .name = "set-rhythm", .label = N_("改报送周期"),
+	  .help = N_("已登记的下级单位改为每个工作日、每周或每月上报一次；"
+	             "下一次送出时它就知道"),
+	  .roles = ROLE_ADMINISTRATOR,
+	  .parts = { { "custody", 1, "division rhythm note", NULL } },
+	  .prepare = prepare_rhythm, .check = check_rhythm,
+	  .run = run_rhythm },
 	{ .name = "set-duty", .label = N_("职责分工"),
 	  .help = N_("从某日起，某地的一项职责由哪个单位承担；"
 	             "同一项职责写两条表示两个单位都可以办理"),

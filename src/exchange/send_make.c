@@ -14,10 +14,21 @@
  * into one value of the register (16 MiB) with its description. */
 #define BATCH_BYTES ((size_t)12 * 1024 * 1024)
 
+/* Of a custodian that goes on the earlier record counts. */
 DB_QUERY(make_unhanded,
-    "SELECT 1 FROM custody WHERE custodian = :receiver AND unit = :unit "
-    "AND voided_on IS NULL AND stamp > (SELECT coalesce(max(stamp_to), 0) "
-    "FROM batch_out WHERE receiver = :receiver AND complete = 1) LIMIT 1");
+    "WITH handed(at) AS (SELECT coalesce(max(stamp_to), 0) FROM batch_out "
+    "WHERE receiver = :receiver AND complete = 1) "
+    "SELECT 1 FROM custody AS c WHERE custodian = :receiver "
+    "AND unit = :unit AND voided_on IS NULL "
+    "AND stamp > (SELECT at FROM handed) AND NOT EXISTS "
+    "(SELECT 1 FROM custody AS p WHERE p.division = c.division "
+    "AND p.custodian = c.custodian AND p.unit = c.unit "
+    "AND p.voided_on IS NULL AND p.stamp <= (SELECT at FROM handed) "
+    "AND (p.since, p.uid) < (c.since, c.uid) AND NOT EXISTS "
+    "(SELECT 1 FROM custody AS x WHERE x.division = c.division "
+    "AND x.custodian <> c.custodian AND x.voided_on IS NULL "
+    "AND (x.since, x.uid) > (p.since, p.uid) "
+    "AND (x.since, x.uid) < (c.since, c.uid))) LIMIT 1");
 DB_QUERY(make_previous,
     "SELECT hash FROM batch_out WHERE receiver = :receiver "
     "AND epoch = :epoch AND number = :number");

@@ -7,6 +7,7 @@
 #include "all.h"
 #include "base/list.h"
 #include "base/text.h"
+#include "casework/custody.h"
 #include "desk.h"
 #include "exchange/reject.h"
 #include "late.h"
@@ -21,7 +22,8 @@
 #define DETAIL_ROWS 5
 
 enum { ACT_SEND = ACT_SCREEN, ACT_RECEIVE, ACT_BATCHES, ACT_REJECTS,
-	ACT_PRESS, ACT_CARDS,	ACT_SEND_NOW, ACT_SEND_FULL, ACT_ENROL, ACT_PREPARE, ACT_REJOIN };
+	ACT_PRESS, ACT_CARDS, ACT_SEND_NOW, ACT_SEND_FULL, ACT_ENROL,
+	ACT_RHYTHM, ACT_PREPARE, ACT_REJOIN };
 
 struct handoff_state {
 	struct neighbours rows;
@@ -50,6 +52,8 @@ static const struct binding handoff_bindings[] = {
 	    N_("把对方该有的全部再送一遍，用于对方换电脑或对不上账"), 0 },
 	{ ACT_ENROL, K_NONE, K_NONE, NULL, N_("登记下级单位"),
 	    N_("下级单位启用本系统时登记一次，然后给它送出启用批次"), 0 },
+	{ ACT_RHYTHM, K_NONE, K_NONE, NULL, N_("改报送周期"),
+	    N_("光标所在的下级单位改为每个工作日、每周或每月上报一次"), 0 },
 	{ ACT_PREPARE, K_NONE, K_NONE, NULL, N_("做下级的启动U盘"),
 	    N_("登记下级单位，把它的名单和设置放进U盘，它那边按几个键就能用"), 0 },
 	{ ACT_REJOIN, K_NONE, K_NONE, NULL, N_("重新接入"),
@@ -251,6 +255,17 @@ reload(struct handoff_state *h)
 	vlist_reload(&h->list);
 }
 
+/* The chosen unit, if it is one below, stands in the form already. */
+static void
+set_rhythm(const char *unit)
+{
+	struct act_request request = { .action = "set-rhythm" };
+
+	if (unit != NULL)
+		custody_record(desk_office(), unit, request.uid);
+	act_open(&request);
+}
+
 static bool
 act(struct screen *s, int action)
 {
@@ -295,6 +310,9 @@ act(struct screen *s, int action)
 		break;
 	case ACT_ENROL:
 		act_open(&enrol);
+		return true;
+	case ACT_RHYTHM:
+		set_rhythm(unit);
 		return true;
 	case ACT_REFRESH:
 		break;

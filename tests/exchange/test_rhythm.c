@@ -167,6 +167,105 @@ weekly(void **state)
 	world_end(&w);
 }
 
+/* Rows the next batch to a neighbour carries; it lies on the stick. */
+static int64_t
+rows_next(struct world *w, int from, int to)
+{
+	struct err err = ERR_INIT;
+	const char *p, *last = NULL;
+
+	world_clear_stick(w);
+	need(world_send(w, from, world_codes[to], &err), &err);
+	for (p = w->lines.data; (p = strstr(p, " rows=")) != NULL; p++)
+		last = p;
+	assert_non_null(last);
+	return strtoll(last + strlen(" rows="), NULL, 10);
+}
+
+static bool
+may_set(struct world *w, int at, const char *division, const char *rhythm)
+{
+	struct input *in = input_new(action_by_name("set-rhythm"));
+	struct err err = ERR_INIT;
+	bool ignored, ok;
+
+	need(input_about(w->at[at], in, NULL, NULL, &err), &err);
+	need(input_set(w->at[at], in, "division", division, &ignored, &err),
+	    &err);
+	need(rhythm == NULL || input_set(w->at[at], in, "rhythm", rhythm,
+	    &ignored, &err), &err);
+	ok = action_run(w->at[at], in, NULL, NULL, &err);
+	input_free(in);
+	return ok;
+}
+
+/* It changes later, and nothing else does: the place stays handed over, and
+ * neither side sends anew what the other has. */
+static void
+changed_later(void **state)
+{
+	char person[UID_TEXT], custodian[UNIT_TEXT], uid[UID_TEXT];
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	on("2026-01-12T02:00:00Z");
+	WORLD_PUT(person, w.at[AT_VILLAGE1], &kind_person, "name", "练习一",
+	    "division", VILLAGE1);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	on("2026-01-14T02:00:00Z");
+	assert_int_equal(look(w.at[AT_STREET]).theirs[0].late, 1);
+	world_act(w.at[AT_STREET], "set-rhythm", NULL, &kind_custody, uid,
+	    "division", VILLAGE1, "rhythm", "weekly", NULL);
+	custody_of(w.at[AT_STREET], VILLAGE1, custodian);
+	assert_string_equal(custodian, VILLAGE1);
+	/* The day before is still owed, from before the change. */
+	assert_string_equal(look(w.at[AT_STREET]).theirs[0].rhythm, "weekly");
+	assert_int_equal(look(w.at[AT_STREET]).theirs[0].due,
+	    day_parse_iso("2026-01-13"));
+	assert_string_equal(look(w.at[AT_VILLAGE1]).ours.rhythm, "daily");
+	assert_int_equal(rows_next(&w, AT_STREET, AT_VILLAGE1), 1);
+	assert_true(world_receive(&w, AT_VILLAGE1, false, NULL));
+	assert_string_equal(look(w.at[AT_VILLAGE1]).ours.rhythm, "weekly");
+	custody_of(w.at[AT_VILLAGE1], VILLAGE1, custodian);
+	assert_string_equal(custodian, VILLAGE1);
+	assert_int_equal(rows_next(&w, AT_VILLAGE1, AT_STREET), 0);
+	assert_true(world_receive(&w, AT_STREET, false, NULL));
+	assert_int_equal(look(w.at[AT_STREET]).theirs[0].due,
+	    day_parse_iso("2026-01-16"));
+	assert_int_equal(look(w.at[AT_STREET]).theirs[0].late, 0);
+	world_edit(w.at[AT_VILLAGE1], &kind_person, person, "phone",
+	    "13800000001");
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	/* And back, on the same day. */
+	world_act(w.at[AT_STREET], "set-rhythm", NULL, &kind_custody, uid,
+	    "division", VILLAGE1, "rhythm", "daily", NULL);
+	assert_int_equal(look(w.at[AT_STREET]).theirs[0].due,
+	    day_parse_iso("2026-01-15"));
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	assert_string_equal(look(w.at[AT_VILLAGE1]).ours.rhythm, "daily");
+	world_end(&w);
+}
+
+static void
+who_may_set(void **state)
+{
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	assert_false(may_set(&w, AT_STREET, VILLAGE1, NULL));
+	assert_false(may_set(&w, AT_STREET, VILLAGE1, "daily"));
+	assert_false(may_set(&w, AT_STREET, "360199001009", "weekly"));
+	assert_false(may_set(&w, AT_STREET, STREET, "weekly"));
+	assert_false(may_set(&w, AT_VILLAGE1, VILLAGE1, "weekly"));
+	assert_false(may_set(&w, AT_DISTRICT, VILLAGE1, "weekly"));
+	assert_true(may_set(&w, AT_DISTRICT, STREET, "weekly"));
+	assert_true(may_set(&w, AT_STREET, VILLAGE1, "monthly"));
+	world_end(&w);
+}
+
 int
 main(void)
 {
@@ -174,6 +273,8 @@ main(void)
 		cmocka_unit_test(days),
 		cmocka_unit_test(who_is_late),
 		cmocka_unit_test(weekly),
+		cmocka_unit_test(changed_later),
+		cmocka_unit_test(who_may_set),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
