@@ -214,14 +214,30 @@ draw_counts(const struct handoff_state *h, struct area a)
 	buf_release(&text);
 }
 
+/* How often it reports to us, or we to it; "" where nothing is said. */
+static const char *
+rhythm_label(const struct neighbour *n)
+{
+	const struct field *f = kind_field(&kind_custody, "rhythm");
+
+	return n->rhythm.rhythm[0] == '\0' ? ""
+	    : choice_label(f->choices, n->rhythm.rhythm);
+}
+
 static void
 draw_detail(const struct neighbour *n, struct area a)
 {
 	struct strlist lines;
+	const char *rhythm = rhythm_label(n);
 	size_t i;
 
-	paint_format(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, "%s  %s",
-	    n->name, n->above ? _("上级") : _("下级"));
+	if (rhythm[0] == '\0')
+		paint_format(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, "%s  %s",
+		    n->name, n->above ? _("上级") : _("下级"));
+	else
+		paint_format(a.y, a.x + 1, a.cols - 2, ROLE_HEADING,
+		    n->above ? _("%s  上级，%s向它上报")
+		             : _("%s  下级，%s上报"), n->name, rhythm);
 	strlist_init(&lines);
 	neighbour_tell(n, &lines);
 	for (i = 0; (int)i < a.rows - 1 && i < lines.len; i++)
