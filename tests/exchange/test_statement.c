@@ -418,6 +418,45 @@ statements_are_bounded(void **state)
 	world_end(&w);
 }
 
+/* A village is rebuilt before the street has passed on what it wrote: its
+ * first batch after that states those rows too, though the street brought
+ * them, for the street gives up what was stated before. */
+static void
+rebuilt_before_passed_on(void **state)
+{
+	char person[UID_TEXT], safe[300], path[300];
+	struct buf card = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	snprintf(safe, sizeof safe, "%s/safe.db", w.dir);
+	need(office_backup(w.at[AT_VILLAGE1], safe, &err), &err);
+	clock_fix(clock_now() + 3600000);
+	add_person(w.at[AT_VILLAGE1], VILLAGE1, person);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	clock_fix(clock_now() + 3600000);
+	office_close(w.at[AT_VILLAGE1]);
+	snprintf(path, sizeof path, "%s/%s", w.dir, world_files[AT_VILLAGE1]);
+	unlink(path);
+	random_seed(7);              /* the new epoch is another one */
+	need(office_restore(safe, path, &err), &err);
+	w.at[AT_VILLAGE1] = world_open(w.dir, AT_VILLAGE1);
+	need(trust_card(w.at[AT_VILLAGE1], &card, &err), &err);
+	need(trust_accept(w.at[AT_STREET], card.data, card.len, &err), &err);
+	buf_release(&card);
+	world_clear_stick(&w);
+	world_hand(&w, AT_STREET, AT_VILLAGE1);
+	forge_stands(w.at[AT_VILLAGE1], &kind_person, person, VILLAGE1, 1, 1);
+	world_clear_stick(&w);
+	world_hand(&w, AT_VILLAGE1, AT_STREET);
+	world_clear_stick(&w);
+	world_hand(&w, AT_STREET, AT_DISTRICT);
+	forge_stands(w.at[AT_DISTRICT], &kind_person, person, VILLAGE1, 1, 1);
+	world_end(&w);
+}
+
 int
 main(void)
 {
@@ -433,6 +472,7 @@ main(void)
 		cmocka_unit_test(held_is_attested),
 		cmocka_unit_test(unknown_kind),
 		cmocka_unit_test(statements_are_bounded),
+		cmocka_unit_test(rebuilt_before_passed_on),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
