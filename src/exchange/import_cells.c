@@ -359,7 +359,21 @@ apply_default(struct import_row *row, const char *word)
 	buf_release(&value);
 }
 
-/* An age is never stored; one that cannot be tells of a wrong row. */
+/* The birth a row tells of, in words or by its number. */
+static day_t
+birth_of(const struct record *person)
+{
+	day_t birth = record_day(person, "birth");
+	struct id_facts facts;
+
+	if (birth == DAY_NONE && ident_citizen(record_text(person,
+	        "id_number"), clock_today(), &facts, NULL))
+		birth = facts.birth;
+	return birth;
+}
+
+/* An age is never stored where there is a birth; one that cannot be tells of
+ * a wrong row.  Without a birth it is all that is known, and is kept. */
 static void
 check_age(struct import_row *row)
 {
@@ -372,8 +386,11 @@ check_age(struct import_row *row)
 
 	if (text_empty(text) || p->kind != &kind_person)
 		return;
-	birth = record_day(p, "birth");
+	birth = birth_of(p);
 	said = strtol(text, &end, 10);
+	if (birth == DAY_NONE && text_empty(import_raw(row->im, row->cells,
+	        "birth")))
+		import_keep(row, import_heading(row->im, "person.age"), text);
 	if (birth == DAY_NONE || end == text || birth > clock_today())
 		return;
 	age = day_age(birth, clock_today());

@@ -505,6 +505,28 @@ test_meanings(void **state)
 	free(path);
 }
 
+/* Where no birth is known an age is all there is: it is kept. */
+static void
+test_ages(void **state)
+{
+	char text[256];
+	struct record *r;
+
+	(void)state;
+	snprintf(text, sizeof text, "姓名,身份证号,年龄\n练一,,78\n练二,%s,77\n"
+	    "练三,%s,12\n", id_of("36019919480315002"),
+	    id_of("36019919480315004"));
+	assert_true(take(text, "person"));
+	counted(3, 0, 0);
+	has(&kind_person, "name", "练一", "note", "年龄=78");
+	r = the(&kind_person, "name", "练二");
+	assert_string_equal(record_text(r, "note"), "");
+	record_free(r);
+	was_said("4 年龄: 年龄 12 与出生日期不符");
+	assert_true(take_file("list.csv", "person", false, NULL));
+	counted(0, 3, 0);
+}
+
 /* A number that is none goes to the note and is not missed as well. */
 static void
 test_remarked_once(void **state)
@@ -692,7 +714,7 @@ main(void)
 		TEST(households),
 		TEST(rejects), TEST(whole_refused), TEST(stopped),
 		TEST(mapping), TEST(header_line), TEST(header_remembered), TEST(meanings),
-		TEST(refused_repairs), TEST(remarked_once), TEST(preview), TEST(undo),
+		TEST(refused_repairs), TEST(remarked_once), TEST(ages), TEST(preview), TEST(undo),
 		TEST(street),
 	};
 
