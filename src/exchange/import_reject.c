@@ -33,7 +33,9 @@ DB_QUERY(reject_supersede,
 DB_QUERY(reject_mended,
     "UPDATE reject SET state = 'mended' WHERE state = 'open' "
     "AND source = 'import' AND kind = :kind AND line = :line "
-    "AND instr(body, :word) > 0");
+    "AND (instr(body, nullif(:name, '')) > 0 "
+    "OR instr(body, nullif(:id_number, '')) > 0 "
+    "OR instr(body, nullif(:label, '')) > 0)");
 DB_QUERY(file_seen,
     "SELECT taken_at FROM import_file WHERE hash = :hash");
 /* A second time that brought nothing leaves the first as it stands. */
@@ -255,32 +257,20 @@ import_rejects_close(struct import *im, bool keep, struct err *err)
 	return ok;
 }
 
-/* What tells the row of the older file apart from others of that line. */
-static const char *
-telling_word(const struct import_row *row)
-{
-	static const char *const fields[] = { "name", "id_number", "label" };
-	const char *word;
-	size_t i;
-
-	for (i = 0; i < ARRAY_LEN(fields); i++) {
-		word = import_raw(row->im, row->cells, fields[i]);
-		if (!text_empty(word))
-			return word;
-	}
-	return NULL;
-}
-
+/* The line says which row of the older file it was; that it is the same file,
+ * its name or its number, of which one may be what was mended. */
 bool
 import_rejects_mended(struct import_row *row, struct err *err)
 {
+	static const char *const fields[] = { "name", "id_number", "label" };
 	const struct import_rejects *r = row->im->rejects;
-	size_t len = table_columns(row->im->table)->len;
-	const char *word = telling_word(row);
+	const char *word;
+	char key[16];
 	struct stmt *q;
+	size_t i;
 	long line;
 
-	if (r->line_at == len || word == NULL)
+	if (r->line_at == table_columns(row->im->table)->len)
 		return true;
 	line = strtol(row->cells[r->line_at], NULL, 10);
 	if (line <= 0 || (q = db_query(row->o->db, &reject_mended, err)) ==
@@ -288,7 +278,11 @@ import_rejects_mended(struct import_row *row, struct err *err)
 		return line <= 0;
 	stmt_bind_text(q, ":kind", kind_name(row->im));
 	stmt_bind_int(q, ":line", line);
-	stmt_bind_text(q, ":word", word);
+	for (i = 0; i < ARRAY_LEN(fields); i++) {
+		word = import_raw(row->im, row->cells, fields[i]);
+		snprintf(key, sizeof key, ":%s", fields[i]);
+		stmt_bind_text(q, key, text_empty(word) ? "" : word);
+	}
 	return stmt_run(q, err);
 }
 

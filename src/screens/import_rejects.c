@@ -27,6 +27,8 @@ struct rejects {
 };
 
 static const struct binding rejects_bindings[] = {
+	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("再收"), N_("再收改好的文件"),
+	    N_("到「导入表格」选改好的 rejects- 文件，收进来"), 0 },
 	{ ACT_VOID, K_F(8), K_NONE, N_("不补"), N_("不补了"),
 	    N_("这一行确实不用收，写明原因后不再列在这里"), BINDING_NEED_ROW },
 	{ 0 }
@@ -187,16 +189,25 @@ act(struct screen *s, int action)
 		dialog_message(_("原因"), r->rows.at[at].reason);
 	else if (action == ACT_VOID && at >= 0)
 		give_up(r, &r->rows.at[at]);
+	else if (action == ACT_NEW)
+		screen_open(&import_screen, NULL);
 	else
 		return false;
 	return true;
 }
 
 static void
+resume(struct screen *s, int result)
+{
+	(void)result;
+	load(s->state);
+}
+
+static void
 hint(struct screen *s, struct buf *out)
 {
 	(void)s;
-	buf_adds(out, _("回车看整句原因；改好的再收一次就从这里消失；"
+	buf_adds(out, _("改好 rejects- 开头的文件，按 F3 再收，就从这里消失；"
 	    "F8 确实不用收"));
 }
 
@@ -206,5 +217,6 @@ const struct screen_ops import_rejects_screen = {
 	    "文件，在 WPS 里照原因改好，再收那个文件，这里就没有了。"),
 	.keys = tables, .size = sizeof(struct rejects),
 	.list = SCREEN_LIST(struct rejects), .open = open_rejects,
-	.draw = draw, .act = act, .close = close_rejects, .hint = hint,
+	.draw = draw, .act = act, .close = close_rejects,
+	.resume = resume, .hint = hint,
 };

@@ -479,6 +479,48 @@ a_refused_list_shows_no_dead_keys(void **state)
 	end(&p);
 }
 
+/* A row sent back for its missing name is mended in the file, taken in from
+ * where it stands as work, and is work no more. */
+static void
+a_mended_row_is_no_work_any_more(void **state)
+{
+	struct place p;
+
+	(void)state;
+	begin(&p);
+	write_text(&p, "a.csv", "姓名,身份证号\r\n练甲,360199195209030027\r\n"
+	    ",360199196209030035\r\n", ENCODING_UTF8);
+	open_import(p.v);
+	vt_keys(p.v, KEY_F4);
+	vt_keysf(p.v, "%s/a.csv\r", p.dir);
+	clerk_choose(p.v, "人员名册");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_keys(p.v, KEY_F9);
+	vt_keys(p.v, "1");
+	clerk_wait(p.v);
+	vt_expect(p.v, "收进来 1 行，和库里一样 0 行，退回 1 行");
+	clerk_home(p.v);
+	clerk_choose(p.v, "导入退回的行");
+	vt_expect(p.v, "没有姓名");
+	write_text(&p, "rejects-a.csv", "姓名,身份证号,行号,原因\r\n"
+	    "练乙,360199196209030035,3,没有姓名\r\n", ENCODING_UTF8);
+	vt_keys(p.v, KEY_F3);
+	vt_expect_row(p.v, 0, "导入表格");
+	clerk_choose(p.v, "rejects-a.csv");
+	clerk_choose(p.v, "人员名册");
+	vt_keys(p.v, KEY_F9);
+	clerk_wait(p.v);
+	vt_keys(p.v, KEY_F9);
+	vt_keys(p.v, "1");
+	clerk_wait(p.v);
+	vt_expect(p.v, "收进来 1 行，和库里一样 0 行，退回 0 行");
+	clerk_home(p.v);
+	vt_expect_not(p.v, "导入退回的行");
+	clerk_leave(p.v);
+	end(&p);
+}
+
 /* A list taken in by mistake is undone whole; the same file again is said
  * first, and so is what is in the register already. */
 static void
@@ -715,6 +757,7 @@ main(void)
 		cmocka_unit_test(a_roster_becomes_files_with_covers),
 		cmocka_unit_test(mistakes_lose_nothing),
 		cmocka_unit_test(a_refused_list_shows_no_dead_keys),
+		cmocka_unit_test(a_mended_row_is_no_work_any_more),
 		cmocka_unit_test(a_list_is_undone_and_taken_in_again),
 		cmocka_unit_test(the_header_is_named_by_hand),
 		cmocka_unit_test(values_are_explained_once),
