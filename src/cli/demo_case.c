@@ -329,7 +329,7 @@ demo_decide(struct demo *d, struct demo_case *c, size_t n, bool again)
 {
 	struct office *o = d->office[DEMO_STREET];
 	const char *outcome = "approve";
-	enum case_stage stage;
+	enum case_stage stage = CASE_KNOWN;
 	int i;
 
 	if (!again && n % 7 == 3)
@@ -364,7 +364,7 @@ bool
 demo_mend(struct demo *d, struct demo_case *c)
 {
 	struct office *o = village(d, c);
-	enum case_stage stage;
+	enum case_stage stage = CASE_KNOWN;
 	int i;
 
 	for (i = 0; i < c->household.len; i++) {
@@ -389,7 +389,7 @@ finish_person(struct demo *d, struct office *o, const char *person)
 	static const char *const steps[] = {
 		"number", "open-file", "issue-card", "hand-card",
 	};
-	enum case_stage stage;
+	enum case_stage stage = CASE_KNOWN;
 	size_t i;
 
 	if (!stage_at(d, o, person, &stage))

@@ -115,7 +115,7 @@ apply_switches(struct db *db, struct err *err)
 static bool
 apply_settings(struct db *db, struct err *err)
 {
-	int64_t now, memory;
+	int64_t now = -1, memory = -1;
 	size_t i;
 
 	for (i = 0; i < ARRAY_LEN(settings); i++) {
