@@ -72,6 +72,9 @@ void layout_ends(struct layout *l, enum text_size size, const char *left,
 void layout_gap(struct layout *l, int down);
 /* Begin a new page unless so much is left on this one. */
 void layout_keep(struct layout *l, int down);
+/* The same for signatures: the last row of a grid before it comes along, so
+ * that they never stand on a page without what they sign. */
+void layout_keep_signed(struct layout *l, int down);
 /* A dashed line to tear along, with a word in the middle. */
 void layout_tear(struct layout *l, const char *word);
 

@@ -51,6 +51,7 @@ struct block {
 	VEC(struct grid_row) rows;
 	VEC(struct box_item) items;
 	bool cut;
+	bool draws;               /* what is kept draws a row after it */
 };
 
 /* The description of one sheet. */
@@ -65,6 +66,7 @@ struct flow {
 	const struct layout *l;
 	struct device *d;
 	int page, y;
+	int tail;                 /* room below the last row of a grid */
 	VEC(struct mark) marks;
 };
 

@@ -239,6 +239,28 @@ flow_block(struct flow *f, const struct block *b)
 	}
 }
 
+/* What must stand on one page with the last row of the grid at `i`: up to a
+ * block that draws it along.  Texts between are single lines: a total. */
+static int
+tail_of(const struct flow *f, size_t i)
+{
+	const struct block *b;
+	int sum = 0;
+
+	for (i++; i < f->l->blocks.len; i++) {
+		b = &f->l->blocks.at[i];
+		if (b->what == BLOCK_TEXT)
+			sum += f->d->ops->line_down(f->d, b->size);
+		else if (b->what == BLOCK_GAP || b->what == BLOCK_KEEP)
+			sum += down(f, b->down);
+		else
+			return 0;
+		if (b->what == BLOCK_KEEP)
+			return b->draws ? sum : 0;
+	}
+	return 0;
+}
+
 static void
 foot(struct flow *f, int page, int pages)
 {
@@ -282,8 +304,10 @@ layout_add(const struct layout *l, struct device *d)
 	int page, n;
 
 	d->ops->begin(d, l->paper);
-	for (i = 0; i < l->blocks.len; i++)
+	for (i = 0; i < l->blocks.len; i++) {
+		f.tail = tail_of(&f, i);
 		flow_block(&f, &l->blocks.at[i]);
+	}
 	n = f.page + 1;
 	feet = f.marks.len;
 	for (page = 0; page < n; page++)

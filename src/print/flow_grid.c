@@ -285,12 +285,16 @@ row_continue(struct grid *g, const struct broken *r)
 	}
 }
 
+/* `tail`: what must stand below it on the same page, 0 if nothing. */
 static void
-row_flow(struct grid *g, const struct broken *r, bool first)
+row_flow(struct grid *g, const struct broken *r, bool first, int tail)
 {
 	const struct device *d = g->f->d;
 	int height = row_down(g, r, r->tallest) + d->rule;
 
+	if (height + g->head_down + d->ops->steps_down(d, 80) + tail
+	    <= d->down)
+		height += tail;
 	if (g->f->y + height <= d->down) {
 		row_place(g, r, 0, r->tallest);
 	} else if (height + g->head_down + d->ops->steps_down(d, 80)
@@ -324,7 +328,8 @@ flow_grid(struct flow *f, const struct block *b)
 	place_heads(&g);
 	for (i = g.heads; i < b->rows.len; i++) {
 		row_break(&g, &b->rows.at[i], &row);
-		row_flow(&g, &row, i == 0);
+		row_flow(&g, &row, i == 0, i > g.heads &&
+		    i + 1 == b->rows.len ? f->tail : 0);
 		broken_release(&row);
 	}
 	close_grid(&g);

@@ -8,6 +8,7 @@
 
 #define SIGN_DOWN 120
 #define STAMP_DOWN 250
+#define RECEIPT_DOWN 80
 
 /* Who is printed as the handler: of the record where it says so, else the
  * operator; nobody on a blank form. */
@@ -102,7 +103,7 @@ form_end(struct layout *l, const struct facts *f)
 
 	day_of(f, &day);
 	layout_gap(l, 30);
-	layout_keep(l, SIGN_DOWN + STAMP_DOWN + 20);
+	layout_keep_signed(l, SIGN_DOWN + STAMP_DOWN + 20);
 	layout_grid(l, widths, 6, SIZE_CELL);
 	layout_row(l, SIGN_DOWN);
 	layout_label(l, 1, _("经办人"));
@@ -135,8 +136,8 @@ letter_end(struct layout *l, const struct facts *f)
 		buf_adds(&day, _("______年____月____日"));
 	else
 		day_of(f, &day);
-	layout_keep(l, 600);
-	layout_gap(l, 150);
+	layout_keep(l, 570);
+	layout_gap(l, 120);
 	layout_text(l, SIZE_BODY, STYLE_RIGHT, 0, unit.data);
 	layout_text(l, SIZE_BODY, STYLE_RIGHT, 0, day.data);
 	layout_gap(l, 70);
@@ -159,7 +160,7 @@ static void
 pair(struct layout *l, const char *a, const char *x, const char *b,
     const char *y)
 {
-	layout_row(l, 88);
+	layout_row(l, RECEIPT_DOWN);
 	layout_label(l, 1, a);
 	layout_cell(l, 1, 0, x);
 	layout_label(l, 1, b);
@@ -174,8 +175,8 @@ receipt(struct layout *l, const struct facts *f)
 	char *name = facts_text(f, f->c != NULL ? f->c->person : NULL,
 	    "name");
 
-	layout_keep(l, 790);
-	layout_gap(l, 40);
+	layout_keep(l, 750);
+	layout_gap(l, 20);
 	layout_tear(l, _("沿此线撕下"));
 	layout_gap(l, 20);
 	layout_text(l, SIZE_HEAD, STYLE_CENTRE | STYLE_BOLD, 0,
@@ -185,7 +186,7 @@ receipt(struct layout *l, const struct facts *f)
 	pair(l, _("送达文书"), _(f->sheet->label), _("文书编号"),
 	    letter_no(f));
 	pair(l, _("受送达人"), name, _("送达地点"), "");
-	layout_row(l, 88);
+	layout_row(l, RECEIPT_DOWN);
 	layout_label(l, 1, _("送达方式"));
 	layout_cell(l, 3, 0, _("□当面 □邮寄 □电话 □留置 □其他"));
 	pair(l, _("送达日期"), "", _("送达人"), "");

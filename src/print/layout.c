@@ -142,6 +142,15 @@ layout_keep(struct layout *l, int down)
 }
 
 void
+layout_keep_signed(struct layout *l, int down)
+{
+	struct block *b = add(l, BLOCK_KEEP);
+
+	b->down = down;
+	b->draws = true;
+}
+
+void
 layout_tear(struct layout *l, const char *word)
 {
 	add(l, BLOCK_TEAR)->text = shown(word);

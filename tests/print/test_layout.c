@@ -261,6 +261,40 @@ test_heading_stays_with_what_follows(void **state)
 	}
 }
 
+/* However many rows: the page with the signatures has a row of the list. */
+static void
+test_signatures_take_a_row_along(void **state)
+{
+	static const int widths[] = { 1, 3 };
+	struct layout *l;
+	struct sheet_text t;
+	int rows, i;
+
+	(void)state;
+	for (rows = 2; rows < 40; rows++) {
+		l = layout_new(PAPER_A4);
+		layout_grid(l, widths, 2, SIZE_TABLE);
+		layout_head_row(l, 90);
+		layout_label(l, 1, "序号");
+		for (i = 0; i < rows; i++) {
+			layout_row(l, 90);
+			layout_cell(l, 1, 0, "一");
+			layout_cell(l, 1, 0, "行中");
+		}
+		layout_grid_end(l);
+		layout_text(l, SIZE_CELL, STYLE_RIGHT, 0, "合计");
+		layout_gap(l, 30);
+		layout_keep_signed(l, 400);
+		layout_text(l, SIZE_CELL, 0, 0, "签字");
+		render(l, 80, &t);
+		assert_non_null(strstr(t.pages.at[t.n - 1], "签字"));
+		assert_non_null(strstr(t.pages.at[t.n - 1], "行中"));
+		for (i = 0; i < t.n; i++)
+			assert_non_null(strstr(t.pages.at[i], "行中"));
+		forget(&t);
+	}
+}
+
 int
 main(void)
 {
@@ -272,6 +306,7 @@ main(void)
 		cmocka_unit_test(test_long_paragraph_turns_the_page),
 		cmocka_unit_test(test_ticks_and_hostile_text),
 		cmocka_unit_test(test_heading_stays_with_what_follows),
+		cmocka_unit_test(test_signatures_take_a_row_along),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

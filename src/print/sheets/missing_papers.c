@@ -58,7 +58,7 @@ missing(struct layout *l, const struct facts *f)
 	layout_label(l, 1, _("需要补正的材料或事项"));
 	for (i = 0; i < lines.len || (f->blank && i < 4); i++) {
 		snprintf(number, sizeof number, "%zu", i + 1);
-		layout_row(l, 90);
+		layout_row(l, f->blank ? 90 : 78);
 		layout_cell(l, 1, STYLE_CENTRE, number);
 		layout_cell(l, 1, 0, i < lines.len ? lines.at[i] : "");
 	}

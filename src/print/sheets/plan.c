@@ -82,7 +82,7 @@ build(struct layout *l, struct facts *f)
 	fields_end(l);
 	layout_heading(l, _("四、服务安排"));
 	items(l, f);
-	layout_keep(l, 300);
+	layout_keep_signed(l, 300);
 	layout_gap(l, 20);
 	layout_text(l, SIZE_CELL, 0, 2, _("本方案已与本人（监护人）商定。情况"
 	    "变化时，双方可以提出调整。"));

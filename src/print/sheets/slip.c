@@ -224,7 +224,7 @@ build(struct layout *l, struct facts *f)
 	layout_text(l, SIZE_CELL, 0, 2, _("接收单位核对条数和电话核对数后签收；"
 	    "数目不符的，不要导入，先与报送单位电话核对。"));
 	layout_gap(l, 20);
-	layout_keep(l, SIGN_DOWN);
+	layout_keep_signed(l, SIGN_DOWN);
 	frame_sign(l, f, sign, none, ARRAY_LEN(sign));
 }
 
