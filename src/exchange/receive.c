@@ -174,6 +174,22 @@ apply_arrived(struct receiver *v, struct incoming *in, struct err *err)
 }
 
 static bool
+keep_waiting(struct receiver *v, struct incoming *in, struct err *err)
+{
+	bool kept;
+
+	in->answer = false;
+	if (!arrival_keep(v->o, in, &kept, err))
+		return false;
+	report_say(v->report, kept
+	    ? _("%s 要等第 %lld 批先到，已留着")
+	    : _("%s 要等第 %lld 批先到；等着的太多，这一批没有留下，"
+	        "请把文件留在U盘上"),
+	    in->result.name, (long long)in->sender.taken_number + 1);
+	return true;
+}
+
+static bool
 take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 {
 	enum arrival arrival = arrival_check(v->o, in, err);
@@ -197,12 +213,8 @@ take_arrived(struct receiver *v, struct incoming *in, struct err *err)
 	case ARRIVAL_AGAIN:
 		break;
 	case ARRIVAL_WAITS:
-		in->answer = false;
-		if (!arrival_keep(v->o, in, err))
+		if (!keep_waiting(v, in, err))
 			return false;
-		report_say(v->report, _("%s 要等第 %lld 批先到，已留着"),
-		    in->result.name,
-		    (long long)in->sender.taken_number + 1);
 		break;
 	case ARRIVAL_READY:
 		if (!apply_arrived(v, in, err))

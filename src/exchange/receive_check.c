@@ -6,8 +6,10 @@
 #include "base/text.h"
 #include "receive_private.h"
 
-/* The longest package the register can keep in one value (16 MiB). */
+/* The longest package the register can keep in one value (16 MiB), and all of
+ * one sender that wait. */
 #define KEEP_MAX ((size_t)15 * 1024 * 1024)
+#define WAITING_MAX ((int64_t)64 * 1024 * 1024)
 
 DB_QUERY(arrival_known,
     "SELECT state, hash, code, receipt, row_count, fresh, changed, "
@@ -18,6 +20,10 @@ DB_QUERY(arrival_wait,
     "received_at, state, complete, row_count, minutes, fen, package, proof) "
     "VALUES (:sender, :epoch, :number, :hash, :made_at, :now, 'waits', "
     ":complete, :row_count, :minutes, :fen, :package, :proof)");
+
+DB_QUERY(arrival_waiting,
+    "SELECT coalesce(sum(length(package)), 0) FROM batch_in "
+    "WHERE sender = :sender AND state = 'waits'");
 
 void
 incoming_init(struct incoming *in, const struct handoff_name *parts)
@@ -308,15 +314,36 @@ arrival_check(struct office *o, struct incoming *in, struct err *err)
 	return arrival == ARRIVAL_READY ? check_order(in) : arrival;
 }
 
+/* Whether there is room for it among those of its sender. */
+static bool
+has_room(struct office *o, const struct incoming *in, bool *room,
+    struct err *err)
+{
+	struct stmt *q = db_query(o->db, &arrival_waiting, err);
+	enum db_result result;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":sender", in->p.header.from);
+	result = stmt_step(q, err);
+	*room = in->package_len <= KEEP_MAX && result == DB_ROW &&
+	        stmt_int(q, 0) + (int64_t)in->package_len <= WAITING_MAX;
+	stmt_done(q);
+	return result == DB_ROW;
+}
+
 bool
-arrival_keep(struct office *o, struct incoming *in, struct err *err)
+arrival_keep(struct office *o, struct incoming *in, bool *kept,
+    struct err *err)
 {
 	const struct package_header *h = &in->p.header;
 	struct stmt *q;
 	char now[21];
 
-	if (in->package_len > KEEP_MAX)
-		return true;      /* it waits on the stick instead */
+	if (!has_room(o, in, kept, err))
+		return false;
+	if (!*kept)
+		return true;
 	if ((q = db_query(o->db, &arrival_wait, err)) == NULL)
 		return false;
 	stmt_bind_text(q, ":sender", h->from);

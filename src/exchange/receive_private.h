@@ -68,8 +68,10 @@ enum arrival {
 };
 enum arrival arrival_check(struct office *o, struct incoming *in,
     struct err *err);
-/* Keep a batch that waits.  False on failure. */
-bool arrival_keep(struct office *o, struct incoming *in, struct err *err);
+/* Keep a batch that waits, *kept, unless what this sender has waiting would
+ * fill the disk: then it waits on the stick.  False on failure. */
+bool arrival_keep(struct office *o, struct incoming *in, bool *kept,
+    struct err *err);
 
 /* apply.c: all rows, receipt, journal, in one transaction; then compared. */
 bool apply_batch(struct office *o, struct incoming *in,

@@ -250,6 +250,52 @@ gap_and_repeat(void **state)
 	world_end(&w);
 }
 
+DB_QUERY(fill_waiting,
+    "INSERT INTO batch_in (sender, epoch, number, hash, received_at, state, "
+    "package) VALUES ('" VILLAGE1 "', :epoch, :number, x'00', "
+    "'2026-01-05T00:00:00Z', 'waits', zeroblob(15000000))");
+
+/* A unit that leaves gap after gap does not fill the disk of the one above:
+ * what is too much waits on the stick, and comes in when its turn has come. */
+static void
+no_room_to_wait(void **state)
+{
+	struct err err = ERR_INIT;
+	char *first, *aside;
+	struct office *street;
+	struct stmt *q;
+	struct world w;
+	int i;
+
+	(void)state;
+	world_make(&w);
+	street = w.at[AT_STREET];
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	first = world_file(&w, "-000001.ndb");
+	clock_fix(clock_now() + INT64_C(86400000));
+	need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+	aside = path_join(w.dir, "aside");
+	move_file(first, aside);
+	need(db_begin(street->db, &err), &err);
+	for (i = 0; i < 5; i++) {
+		q = db_query(street->db, &fill_waiting, &err);
+		stmt_bind_text(q, ":epoch", w.at[AT_VILLAGE1]->epoch);
+		stmt_bind_int(q, ":number", 900 + i);
+		need(stmt_run(q, &err), &err);
+	}
+	need(db_commit(street->db, &err), &err);
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	world_must_say(&w, "请把文件留在U盘上");
+	assert_int_equal(states_of(street).waits, 5);
+	move_file(aside, first);
+	need(world_receive(&w, AT_STREET, false, &err), &err);
+	world_must_say(&w, "-000001.ndb A ");
+	world_must_say(&w, "-000002.ndb A ");
+	free(first);
+	free(aside);
+	world_end(&w);
+}
+
 /* Rewrite the file of a batch with another package inside. */
 static void
 repack(struct world *world, const char *path, void (*alter)(struct package_header *h,
@@ -653,6 +699,7 @@ main(void)
 		cmocka_unit_test(answers_are_work),
 		cmocka_unit_test(receipts_close),
 		cmocka_unit_test(gap_and_repeat),
+		cmocka_unit_test(no_room_to_wait),
 		cmocka_unit_test(wrong_files),
 		cmocka_unit_test(strangers),
 		cmocka_unit_test(wrong_rows),
