@@ -55,7 +55,7 @@ judge(struct apply *a, struct package_row *row, enum fate *fate,
 	if (!apply_record(a, &a->in->sender, row->record, fate, no, err))
 		return false;
 	return *fate != FATE_HELD ||
-	       apply_hold(a, row->record, row->line, &no->why, err);
+	       apply_hold(a, row->record, row->line, fate, no, err);
 }
 
 /* What the rows of one kind are applied with. */
@@ -326,7 +326,7 @@ bool
 apply_batch(struct office *o, struct incoming *in,
     const struct handoff_report *report, struct err *err)
 {
-	struct apply a = { .o = o, .in = in, .report = report };
+	struct apply a = { .o = o, .in = in, .report = report, .held = -1 };
 	bool ok, behind = epoch_is_behind(o);
 
 	if (!db_begin(o->db, err))

@@ -8,6 +8,14 @@
 #include "casework/version.h"
 #include "receive_private.h"
 
+/* Rows of one sender that are kept so at most: more than any gap in a sane
+ * order of batches brings. */
+#define HELD_MAX 50000
+/* Times the list is gone through.  What waits for what is never nested deeper
+ * than the kinds are; more passes would only serve who builds such a chain. */
+#define PASSES_MAX 16
+
+DB_QUERY(held_count, "SELECT count(*) FROM held_row WHERE sender = :sender");
 DB_QUERY(held_version,
     "SELECT tenure, rev FROM held_row WHERE kind = :kind AND uid = :uid "
     "AND sender = :sender");
@@ -40,9 +48,37 @@ newer_held(struct apply *a, const struct record *r)
 	return newer;
 }
 
+/* How many rows of the sender are held, counted once a batch. */
+static bool
+count_held(struct apply *a, struct err *err)
+{
+	struct stmt *q;
+
+	if (a->held >= 0)
+		return true;
+	if ((q = db_query(a->o->db, &held_count, err)) == NULL)
+		return false;
+	stmt_bind_text(q, ":sender", a->in->sender.unit);
+	if (stmt_step(q, err) == DB_ROW)
+		a->held = stmt_int(q, 0);
+	stmt_done(q);
+	return a->held >= 0;
+}
+
+/* All of them are tried again with every batch of whomever. */
+static void
+too_many(enum fate *fate, struct refusal *no)
+{
+	*fate = FATE_REFUSED;
+	no->code = HANDOFF_REFUSED;
+	err_set(&no->why, ERR_REFUSED,
+	    _("等着别的记录的已有 %d 条，这一条不再留着，请先把缺的补报"),
+	    HELD_MAX);
+}
+
 bool
 apply_hold(struct apply *a, const struct record *r, long line,
-    const struct err *why, struct err *err)
+    enum fate *fate, struct refusal *no, struct err *err)
 {
 	struct buf body = BUF_INIT;
 	struct stmt *q;
@@ -51,6 +87,13 @@ apply_hold(struct apply *a, const struct record *r, long line,
 	a->remarks = true;
 	if (newer_held(a, r))
 		return true;
+	if (!count_held(a, err))
+		return false;
+	if (a->held >= HELD_MAX) {
+		too_many(fate, no);
+		return true;
+	}
+	a->held++;
 	if ((q = db_query(a->o->db, &held_put, err)) == NULL)
 		return false;
 	record_canonical(r, &body);
@@ -64,8 +107,8 @@ apply_hold(struct apply *a, const struct record *r, long line,
 	stmt_bind_int(q, ":line", line);
 	stmt_bind_blob(q, ":sum", r->sum, sizeof r->sum);
 	stmt_bind_text(q, ":body", body.data);
-	stmt_bind_text(q, ":field", why->field);
-	stmt_bind_text(q, ":reason", why->text);
+	stmt_bind_text(q, ":field", no->why.field);
+	stmt_bind_text(q, ":reason", no->why.text);
 	ok = stmt_run(q, err);
 	buf_release(&body);
 	return ok;
@@ -224,14 +267,19 @@ apply_retry(struct apply *a, struct err *err)
 {
 	struct held_list list = VEC_INIT;
 	bool moved = true, ok;
+	struct held *h;
 	size_t i;
+	int pass;
 
 	ok = load_held(a, &list, err);
-	while (ok && moved) {
+	for (pass = 0; ok && moved && pass < PASSES_MAX; pass++) {
 		moved = false;
-		for (i = 0; ok && i < list.len; i++)
-			if (list.at[i].id != 0)
-				ok = try_held(a, &list.at[i], &moved, err);
+		for (i = 0; ok && i < list.len; i++) {
+			/* To and fro, for either order they came in. */
+			h = &list.at[pass % 2 == 0 ? i : list.len - 1 - i];
+			if (h->id != 0)
+				ok = try_held(a, h, &moved, err);
+		}
 	}
 	for (i = 0; i < list.len; i++)
 		record_free(list.at[i].r);

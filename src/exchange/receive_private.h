@@ -96,6 +96,7 @@ struct apply {
 	const struct handoff_report *report;
 	int64_t act, done;
 	int64_t refused_tenure;       /* of the refused, for their tenure */
+	int64_t held;                 /* rows of the sender; -1: not counted */
 	bool remarks;                 /* something held, unknown or alarming */
 	struct codes_seen codes;
 	bool holidays;                /* the calendar is to be read anew */
@@ -136,7 +137,7 @@ bool alarm_claim(struct office *o, const char *unit, const char *file,
     const char *sentence, struct err *err);
 /* apply_held.c */
 bool apply_hold(struct apply *a, const struct record *r, long line,
-    const struct err *why, struct err *err);
+    enum fate *fate, struct refusal *no, struct err *err);
 bool apply_retry(struct apply *a, struct err *err);
 
 /* receipt_make.c: the answer's package into in->receipt. */

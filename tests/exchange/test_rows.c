@@ -146,6 +146,43 @@ held(void **state)
 	world_end(&w);
 }
 
+DB_QUERY(rows_fill,
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+    "WHERE i < 50000) INSERT INTO held_row (sender, epoch, number, kind, "
+    "uid, tenure, rev, sum, body) SELECT '" VILLAGE1 "', '', 1, "
+    "'later', randomblob(16), 1, 1, randomblob(16), '' FROM n");
+
+/* All that waits is tried again with every batch: no unit can pile up so much
+ * that the others' batches take forever. */
+static void
+held_no_more(void **state)
+{
+	char person[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct office *street;
+	struct record *r;
+	struct world w;
+	struct forge f = { .w = &w };
+
+	(void)state;
+	world_make(&w);
+	street = w.at[AT_STREET];
+	need(db_begin(street->db, &err), &err);
+	need(stmt_run(db_query(street->db, &rows_fill, &err), &err), &err);
+	need(db_commit(street->db, &err), &err);
+	r = forge_person("nobody");
+	record_uid(r, person);
+	record_free(r);
+	forge_begin(&f);
+	r = forge_record(&kind_application, "an application");
+	record_set(r, "person", person);
+	record_set(r, "applied_on", "2026-01-05");
+	forge_add(&f, r);
+	forge_send(&f, " P new=0 changed=0 unchanged=0 held=0 refused=1");
+	assert_int_equal(db_int(street->db, -1, &rows_held), 50000);
+	world_end(&w);
+}
+
 /* A bad row among good ones: refused alone, with its line; mended when a
  * better version comes. */
 static void
@@ -417,6 +454,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(held),
+		cmocka_unit_test(held_no_more),
 		cmocka_unit_test(bad_among_good),
 		cmocka_unit_test(wrong_one_waits),
 		cmocka_unit_test(unknown_kind),
