@@ -22,6 +22,9 @@ bool listed_settle(struct change *c, const struct record *status,
     const char *words, struct err *err);
 /* Whether something is asked about it. */
 bool listed_is_asked(struct office *o, const struct record *status);
+/* Whether it is this office's to end: the custodian's, or of whoever wrote it
+ * from a list above. */
+bool listed_is_ours(struct office *o, const struct record *status);
 /* End statuses (uid texts) on a day, what was asked about each as the basis,
  * all in one act; those that are over by then or not ours are passed over.
  * *ended counts, *act takes all of it back (0 for none). */

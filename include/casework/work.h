@@ -73,8 +73,8 @@ bool work_unit(struct office *o, struct work_row *row, bool *keep,
 /* refine: a remark about a record of ours. */
 bool work_remark(struct office *o, struct work_row *row, bool *keep,
     struct err *err);
-/* refine: what has no date and should not wait. */
-bool work_soon(struct office *o, struct work_row *row, bool *keep,
+/* refine: a status a later list no longer has, if it is ours to end. */
+bool work_not_listed(struct office *o, struct work_row *row, bool *keep,
     struct err *err);
 /* refine: a row that was sent back by a neighbour. */
 bool work_reject(struct office *o, struct work_row *row, bool *keep,

@@ -151,6 +151,20 @@ set_end(struct office *o, struct record *status, day_t on, struct err *err)
 	return ok;
 }
 
+bool
+listed_is_ours(struct office *o, const struct record *status)
+{
+	struct record *now = record_copy(status);
+	bool ours;
+
+	now->rev++;
+	text_copy(now->unit, sizeof now->unit, o->unit);
+	time_format(clock_now(), now->changed_at);
+	ours = right_to_write(o, o->unit, status, now, NULL);
+	record_free(now);
+	return ours;
+}
+
 static bool
 is_over(const struct record *status, day_t on)
 {
@@ -274,7 +288,7 @@ end_one(struct change *c, const char *uid_text, day_t on, int64_t *ended,
 	    uid, &status, err) != DB_ROW)
 		return err_set(err, ERR_REFUSED,
 		    _("要终止的救助身份已经不在本机"));
-	if (!is_over(status, on) && strcmp(status->unit, c->o->unit) == 0) {
+	if (!is_over(status, on) && listed_is_ours(c->o, status)) {
 		ok = set_end(c->o, status, on, err) &&
 		     change_put(c, status, err) &&
 		     listed_settle(c, status, _("核对后已终止"), err);

@@ -181,7 +181,7 @@ DB_QUERY(not_listed,
     " JOIN person p ON p.id = s.person"
     " LEFT JOIN category k ON k.code = s.category"
     " WHERE r.code = '" LISTED_CODE "' AND r.voided_on IS NULL"
-    " AND r.settled_on IS NULL AND s.unit = :unit"
+    " AND r.settled_on IS NULL"
     " AND s.voided_on IS NULL AND p.voided_on IS NULL"
     " AND coalesce(s.valid_until, :until) > :from"
     " AND NOT EXISTS (SELECT 1 FROM remark x WHERE x.answers = r.uid"
@@ -266,10 +266,10 @@ const struct work_kind work_kinds[] = {
 	  .deadline = "", .next = N_("按新名单或新证件更新救助身份"),
 	  .action = "edit", .kind = "status", .field = "valid_until" },
 	{ .event = "not-listed", .label = N_("新名单上没有了"),
-	  .query = &not_listed, .dated = true, .mine = true,
+	  .query = &not_listed, .dated = true,
 	  .next = N_("核对后停发、注销，或写明仍然有效"),
 	  .action = "end-status", .kind = "status", .field = "valid_until",
-	  .refine = work_soon },
+	  .refine = work_not_listed },
 	{ .event = "assess-owed", .label = N_("存量待评估"),
 	  .query = &assess_owed, .dated = true, .duty = "assess",
 	  .deadline = "", .next = N_("上门做一次需求评估"),

@@ -5,6 +5,7 @@
 
 #include "base/display.h"
 #include "base/text.h"
+#include "casework/listed.h"
 #include "casework/work.h"
 #include "store/row.h"
 
@@ -131,12 +132,18 @@ work_list_reject(struct office *o, struct work_row *row, bool *keep,
 }
 
 bool
-work_soon(struct office *o, struct work_row *row, bool *keep,
+work_not_listed(struct office *o, struct work_row *row, bool *keep,
     struct err *err)
 {
-	(void)o;
-	(void)keep;
-	(void)err;
+	struct record *status = NULL;
+	uint8_t uid[UID_BYTES];
+	enum db_result got;
+
+	if (!uid_parse(uid, row->uid))
+		return true;
+	got = row_load_uid(o->db, &kind_status, uid, &status, err);
+	*keep = got == DB_ROW && listed_is_ours(o, status);
 	row->urgency = WORK_SOON;
-	return true;
+	record_free(status);
+	return got != DB_ERROR;
 }

@@ -3,6 +3,7 @@
 #include "import_bench.h"
 
 #include "casework/action.h"
+#include "casework/duty.h"
 #include "casework/listed.h"
 #include "casework/worklist.h"
 
@@ -299,6 +300,62 @@ test_not_of_a_list(void **state)
 	asked_about("", NULL);
 }
 
+/* Two persons of a village and their statuses, as the village sent them. */
+static void
+from_village(const char *name, struct record **status)
+{
+	struct record *p = practice_record(&kind_person, "name", name,
+	    "division", PRACTICE_VILLAGE, "id_kind", "none", NULL);
+
+	practice_receive(&desk, p, PRACTICE_VILLAGE, PRACTICE_VILLAGE);
+	*status = practice_record(&kind_status, "person", practice_uid(p),
+	    "category", "dibao", "basis", "list", NULL);
+	practice_receive(&desk, *status, PRACTICE_VILLAGE, PRACTICE_VILLAGE);
+	record_free(p);
+}
+
+/* The street takes the list in, the village has the statuses: what is asked
+ * is the village's work, and its answer settles it. */
+static void
+test_street(void **state)
+{
+	struct record *a, *b, *asked, *answer, *custody;
+
+	(void)state;
+	practice_free(&desk);
+	desk = practice_new(PRACTICE_STREET, NULL);
+	from_village("练A", &a);
+	from_village("练B", &b);
+	month("nov.csv", "A", "低保");
+	counted(0, 1, 0);
+	missing_are(2, 1, 1);
+	asked_about("B", NULL);
+	asked = the(&kind_remark, "code", LISTED_CODE);
+	assert_string_equal(record_text(asked, "target_uid"), practice_uid(b));
+	assert_string_equal(record_text(asked, "division"), PRACTICE_VILLAGE);
+	assert_true(audience_includes(desk.o, asked, PRACTICE_VILLAGE,
+	    &why));
+	assert_true(listed_is_asked(desk.o, b));
+	/* Once the village has a desk of its own it is its work alone. */
+	custody = practice_record(&kind_custody, "division", PRACTICE_VILLAGE,
+	    "custodian", PRACTICE_VILLAGE, "since", "2026-01-02", NULL);
+	practice_put(&desk, custody);
+	practice_handed_over(&desk, PRACTICE_VILLAGE);
+	record_free(custody);
+	asked_about("", NULL);
+	assert_false(act_on("end-status", practice_uid(b), NULL, NULL, NULL));
+	answer = practice_record(&kind_remark, "target_kind", "status",
+	    "target_uid", practice_uid(b), "division", PRACTICE_VILLAGE,
+	    "code", LISTED_CODE, "text", "核对后仍然有效", "answers",
+	    practice_uid(asked), "settled_on", "2026-01-05", NULL);
+	practice_receive(&desk, answer, PRACTICE_VILLAGE, PRACTICE_VILLAGE);
+	assert_false(listed_is_asked(desk.o, b));
+	record_free(answer);
+	record_free(asked);
+	record_free(a);
+	record_free(b);
+}
+
 int
 main(void)
 {
@@ -307,7 +364,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(asked), TEST(ended), TEST(kept), TEST(all_at_once),
 		TEST(undone), TEST(wrong_list), TEST(what_it_speaks_for),
-		TEST(not_of_a_list),
+		TEST(not_of_a_list), TEST(street),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

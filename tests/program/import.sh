@@ -201,16 +201,19 @@ printf '姓名,服务项目,服务日期,时长,服务人员\n涂玉梅,助餐,2
 printf '姓名,公民身份号码,类别,享受开始时间\n涂玉梅,%s,低保边缘,2026-01-01\n' \
 	360199194803150027 >status.csv
 printf '姓名,档号,建档日期\n涂玉梅,A-1,2019-05-06\n' >archive_file.csv
+printf '户编号,户主姓名,身份证号,致困原因\nH9,涂玉梅,%s,因病\n' \
+	360199194803150027 >household.csv
 printf '日期,是否上班,名称\n2027-01-01,放假,元旦\n' >holiday.csv
 printf '区划代码,名称\n360104002001,洪翔社区居委会（新）\n' >division.csv
-for kind in worker provider service status archive_file holiday division; do
+for kind in worker provider service status archive_file household holiday \
+	division; do
 	imports 0 'accepted 1, unchanged 0, refused 0' $kind.csv --as $kind
 	imports 0 'accepted 0, unchanged 1, refused 0' $kind.csv --as $kind
 done
 
 # What we export comes in again without a change.
-for kind in person status worker provider service archive_file holiday \
-	division; do
+for kind in person status household worker provider service archive_file \
+	holiday division; do
 	for form in '--header name' '--header label' \
 		'--header label --encoding gb18030'; do
 		# shellcheck disable=SC2086
