@@ -128,6 +128,12 @@ bool stmt_is_null(struct stmt *q, int column);
 int64_t stmt_int(struct stmt *q, int column);
 const char *stmt_text(struct stmt *q, int column);          /* NULL if NULL */
 const void *stmt_blob(struct stmt *q, int column, size_t *len);
+/* A text into `to`, as text_copy(); "" if NULL. */
+void stmt_copy(struct stmt *q, int column, char *to, size_t size);
+/* A blob of exactly `size` bytes; false, and zeros, for anything else. */
+bool stmt_bytes(struct stmt *q, int column, uint8_t *to, size_t size);
+/* The same as 2 * size digits and a NUL; "" for anything else. */
+bool stmt_hex(struct stmt *q, int column, char *to, size_t size);
 
 /* Single values of statements without parameters; `fallback` if no row. */
 int64_t db_int(struct db *db, int64_t fallback, const struct query *q);

@@ -176,9 +176,7 @@ load(struct db *db, const char *name, struct operator_row *out,
 	out->found = rc == DB_ROW;
 	if (out->found) {
 		out->roles = roles_parse(stmt_text(q, 0));
-		if (!stmt_is_null(q, 1))
-			text_copy(out->password, sizeof out->password,
-			    stmt_text(q, 1));
+		stmt_copy(q, 1, out->password, sizeof out->password);
 		out->active = stmt_int(q, 2) != 0;
 		out->failed = stmt_int(q, 3);
 		if (!stmt_is_null(q, 4))

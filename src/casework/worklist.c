@@ -76,15 +76,13 @@ static bool
 fill_row(struct office *o, const struct work_kind *k, struct stmt *q,
     struct work_row *row, bool *keep, struct err *err)
 {
-	const void *uid;
-	size_t len;
+	uint8_t uid[UID_BYTES];
 
 	if (!stmt_is_null(q, WORK_PERSON))
 		row->person = stmt_int(q, WORK_PERSON);
 	show(row->who, sizeof row->who, stmt_text(q, WORK_NAME));
 	number_short(o, stmt_text(q, WORK_NUMBER), row->number);
-	uid = stmt_is_null(q, WORK_UID) ? NULL : stmt_blob(q, WORK_UID, &len);
-	if (uid != NULL && len == UID_BYTES)
+	if (stmt_bytes(q, WORK_UID, uid, sizeof uid))
 		uid_format(row->uid, uid);
 	show(row->state, sizeof row->state, stmt_text(q, WORK_STATE));
 	if (k->next != NULL)

@@ -261,8 +261,6 @@ foreign_version(struct apply *a, const struct record *r,
 {
 	struct stmt *q = db_query(a->o->db, &apply_foreign_have, err);
 	enum db_result result;
-	const void *sum;
-	size_t len;
 
 	*have = NULL;
 	if (q == NULL)
@@ -273,9 +271,7 @@ foreign_version(struct apply *a, const struct record *r,
 		*have = record_new(r->kind);
 		(*have)->tenure = stmt_int(q, 0);
 		(*have)->rev = stmt_int(q, 1);
-		sum = stmt_blob(q, 2, &len);
-		if (len == SUM_BYTES)
-			memcpy((*have)->sum, sum, len);
+		stmt_bytes(q, 2, (*have)->sum, SUM_BYTES);
 	}
 	stmt_done(q);
 	return result != DB_ERROR;

@@ -164,8 +164,6 @@ handoff_neighbour(struct office *o, const char *unit,
 	struct stmt *q = db_query(o->db, &handoff_known, err);
 	enum db_result result;
 	char parent[UNIT_TEXT];
-	const void *hash;
-	size_t len;
 
 	memset(out, 0, sizeof *out);
 	text_copy(out->unit, sizeof out->unit, unit);
@@ -176,15 +174,11 @@ handoff_neighbour(struct office *o, const char *unit,
 	stmt_bind_text(q, ":unit", unit);
 	result = stmt_step(q, err);
 	if (result == DB_ROW) {
-		if (!stmt_is_null(q, 0))
-			text_copy(out->epoch, sizeof out->epoch,
-			    stmt_text(q, 0));
+		stmt_copy(q, 0, out->epoch, sizeof out->epoch);
 		out->sent_number = stmt_int(q, 1);
 		out->sent_stamp = stmt_int(q, 2);
 		out->taken_number = stmt_int(q, 3);
-		hash = stmt_blob(q, 4, &len);
-		if (hash != NULL && len == SHA256_BYTES)
-			hex_encode(out->taken_hash, hash, len);
+		stmt_hex(q, 4, out->taken_hash, SHA256_BYTES);
 		out->held_number = stmt_int(q, 5);
 		out->rejoin = stmt_int(q, 6) != 0;
 		out->rebuild = stmt_int(q, 7) != 0;

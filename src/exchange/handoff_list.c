@@ -16,9 +16,6 @@ DB_QUERY(list_batches,
 static void
 read_batch(struct stmt *q, struct handoff_batch *b)
 {
-	const void *hash;
-	size_t len;
-
 	memset(b, 0, sizeof *b);
 	b->out = stmt_int(q, 0) != 0;
 	text_copy(b->unit, sizeof b->unit, stmt_text(q, 1));
@@ -26,16 +23,12 @@ read_batch(struct stmt *q, struct handoff_batch *b)
 	b->number = stmt_int(q, 3);
 	text_copy(b->state, sizeof b->state, stmt_text(q, 4));
 	b->code = stmt_is_null(q, 5) ? '\0' : stmt_text(q, 5)[0];
-	if (!stmt_is_null(q, 6))
-		text_copy(b->made_at, sizeof b->made_at, stmt_text(q, 6));
+	stmt_copy(q, 6, b->made_at, sizeof b->made_at);
 	b->rows = stmt_int(q, 7);
 	b->refused = stmt_int(q, 8);
 	b->held = stmt_int(q, 9);
-	hash = stmt_blob(q, 10, &len);
-	if (hash != NULL && len == SHA256_BYTES)
-		hex_encode(b->hash, hash, len);
-	if (!stmt_is_null(q, 11))
-		text_copy(b->at, sizeof b->at, stmt_text(q, 11));
+	stmt_hex(q, 10, b->hash, SHA256_BYTES);
+	stmt_copy(q, 11, b->at, sizeof b->at);
 }
 
 bool

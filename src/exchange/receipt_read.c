@@ -145,8 +145,6 @@ check_batch(struct receipt *r, struct err *err)
 	struct err why = ERR_INIT;
 	enum db_result result;
 	const char *known;
-	const void *data;
-	size_t len;
 
 	if (q == NULL)
 		return false;
@@ -154,9 +152,7 @@ check_batch(struct receipt *r, struct err *err)
 	stmt_bind_text(q, ":epoch", r->o->epoch);
 	stmt_bind_int(q, ":number", r->parts->number);
 	if ((result = stmt_step(q, err)) == DB_ROW) {
-		data = stmt_blob(q, 0, &len);
-		if (len == SHA256_BYTES)
-			hex_encode(hash, data, len);
+		stmt_hex(q, 0, hash, SHA256_BYTES);
 		text_copy(r->state, sizeof r->state, stmt_text(q, 1));
 		r->complete = stmt_int(q, 2) != 0;
 	}

@@ -328,9 +328,7 @@ take_waiting(struct receiver *v, bool *found, struct err *err)
 	incoming_init(&in, &name);
 	data = stmt_blob(q, 3, &len);
 	buf_add(&in.file, data, len);
-	if (!stmt_is_null(q, 4))
-		text_copy(in.outer.proof, sizeof in.outer.proof,
-		    stmt_text(q, 4));
+	stmt_copy(q, 4, in.outer.proof, sizeof in.outer.proof);
 	stmt_done(q);
 	in.package = in.file.data;
 	in.package_len = in.file.len;

@@ -221,9 +221,7 @@ static void
 note_known(struct incoming *in, const void *hash, struct stmt *q)
 {
 	hex_encode(in->known, hash, SHA256_BYTES);
-	if (!stmt_is_null(q, 10))
-		text_copy(in->known_proof, sizeof in->known_proof,
-		    stmt_text(q, 10));
+	stmt_copy(q, 10, in->known_proof, sizeof in->known_proof);
 }
 
 /* Has a batch of this number come before?  One that only waits proves nothing

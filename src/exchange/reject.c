@@ -15,13 +15,6 @@ DB_QUERY(reject_one,
     "SELECT kind, uid FROM reject WHERE id = :id AND state = 'open'");
 DB_QUERY(reject_dropped, "UPDATE reject SET state = 'dropped' WHERE id = :id");
 
-static void
-copy_text(char *to, size_t size, struct stmt *q, int column)
-{
-	text_copy(to, size, stmt_is_null(q, column) ? "" :
-	    stmt_text(q, column));
-}
-
 /* Whether the record is here and its present version is ours, and a newer one
  * than was sent. */
 static bool
@@ -43,22 +36,20 @@ look(struct office *o, const uint8_t uid[UID_BYTES], struct reject *reject,
 static bool
 read_one(struct office *o, struct stmt *q, struct reject *r, struct err *err)
 {
-	const void *uid;
-	size_t len = 0;
+	uint8_t uid[UID_BYTES];
 
 	r->id = stmt_int(q, 0);
-	copy_text(r->source, sizeof r->source, q, 1);
-	copy_text(r->unit, sizeof r->unit, q, 2);
-	copy_text(r->name, sizeof r->name, q, 3);
-	copy_text(r->kind, sizeof r->kind, q, 4);
-	copy_text(r->field, sizeof r->field, q, 5);
-	uid = stmt_is_null(q, 6) ? NULL : stmt_blob(q, 6, &len);
+	stmt_copy(q, 1, r->source, sizeof r->source);
+	stmt_copy(q, 2, r->unit, sizeof r->unit);
+	stmt_copy(q, 3, r->name, sizeof r->name);
+	stmt_copy(q, 4, r->kind, sizeof r->kind);
+	stmt_copy(q, 5, r->field, sizeof r->field);
 	r->uid[0] = '\0';
-	if (uid != NULL && len == UID_BYTES)
+	if (stmt_bytes(q, 6, uid, sizeof uid))
 		uid_format(r->uid, uid);
 	r->code = stmt_is_null(q, 7) ? '\0' : stmt_text(q, 7)[0];
 	r->line = stmt_is_null(q, 8) ? 0 : stmt_int(q, 8);
-	copy_text(r->created_at, sizeof r->created_at, q, 9);
+	stmt_copy(q, 9, r->created_at, sizeof r->created_at);
 	buf_clear(&r->reason);
 	if (!stmt_is_null(q, 10))
 		buf_adds(&r->reason, stmt_text(q, 10));
@@ -93,16 +84,12 @@ note_journal(struct office *o, struct stmt *q, const char *reason,
 {
 	struct journal_entry e = { .act = journal_next_act(o->db),
 		.reason = (char *)(uintptr_t)reason };
-	const void *uid;
-	size_t len = 0;
 
 	time_format(clock_now(), e.at);
 	text_copy(e.operator, sizeof e.operator, o->operator);
 	text_copy(e.unit, sizeof e.unit, o->unit);
 	text_copy(e.action, sizeof e.action, "drop-reject");
-	uid = stmt_is_null(q, 1) ? NULL : stmt_blob(q, 1, &len);
-	if (uid != NULL && len == UID_BYTES)
-		memcpy(e.uid, uid, UID_BYTES);
+	stmt_bytes(q, 1, e.uid, UID_BYTES);
 	return journal_append(o->db, &e, err);
 }
 

@@ -70,8 +70,6 @@ is_other(struct office *o, const char *receiver, int64_t number,
 {
 	struct stmt *q = db_query(o->db, &rejoin_hash, NULL);
 	char ours[2 * SHA256_BYTES + 1] = "";
-	const void *data;
-	size_t len;
 
 	if (q == NULL || hash[0] == '\0') {
 		stmt_done(q);
@@ -80,11 +78,8 @@ is_other(struct office *o, const char *receiver, int64_t number,
 	stmt_bind_text(q, ":receiver", receiver);
 	stmt_bind_text(q, ":epoch", o->epoch);
 	stmt_bind_int(q, ":number", number);
-	if (stmt_step(q, NULL) == DB_ROW) {
-		data = stmt_blob(q, 0, &len);
-		if (len == SHA256_BYTES)
-			hex_encode(ours, data, len);
-	}
+	if (stmt_step(q, NULL) == DB_ROW)
+		stmt_hex(q, 0, ours, SHA256_BYTES);
 	stmt_done(q);
 	return strcmp(ours, hash) != 0;
 }

@@ -121,9 +121,7 @@ read_open(const struct send_place *s, struct stmt *q,
 	name_parts(s, label.number, &r->parts);
 	handoff_name_format(&r->parts, r->name);
 	r->code = HANDOFF_WAITS;
-	data = stmt_blob(q, 1, &len);
-	if (data != NULL && len == SHA256_BYTES)
-		hex_encode(r->hash, data, len);
+	stmt_hex(q, 1, r->hash, SHA256_BYTES);
 	r->rows = stmt_int(q, 2);
 	r->zero = r->rows == 0;
 	r->minutes = stmt_int(q, 3);
@@ -134,9 +132,7 @@ read_open(const struct send_place *s, struct stmt *q,
 	text_copy(label.from, sizeof label.from, s->o->unit);
 	text_copy(label.to, sizeof label.to, s->receiver);
 	text_copy(label.epoch, sizeof label.epoch, s->o->epoch);
-	data = stmt_blob(q, 9, &len);
-	if (data != NULL && len == SHA256_BYTES)
-		hex_encode(label.previous, data, len);
+	stmt_hex(q, 9, label.previous, SHA256_BYTES);
 	text_copy(label.package, sizeof label.package, r->hash);
 	data = stmt_blob(q, 8, &len);
 	return package_seal(s->o->keys, recipient(s), &label, data, len,
@@ -202,9 +198,7 @@ lay_answer(const struct send_place *s, struct stmt *q, struct buf *file,
 	text_copy(name.to, sizeof name.to, label.to);
 	text_copy(name.epoch, sizeof name.epoch, label.epoch);
 	text_copy(label.by, sizeof label.by, s->o->epoch);
-	data = stmt_blob(q, 4, &len);
-	if (data != NULL && len == SHA256_BYTES)
-		hex_encode(label.package, data, len);
+	stmt_hex(q, 4, label.package, SHA256_BYTES);
 	data = stmt_blob(q, 3, &len);
 	return package_seal(s->o->keys, recipient(s), &label, data, len,
 	           time_parse(stmt_text(q, 2)) / 1000, file, err) &&

@@ -135,8 +135,6 @@ static bool
 look_up_previous(struct maker *m, struct err *err)
 {
 	struct stmt *q;
-	const void *hash;
-	size_t len;
 
 	m->header.previous[0] = '\0';
 	if (m->to.sent_number == 0)
@@ -146,11 +144,8 @@ look_up_previous(struct maker *m, struct err *err)
 	stmt_bind_text(q, ":receiver", m->to.unit);
 	stmt_bind_text(q, ":epoch", m->o->epoch);
 	stmt_bind_int(q, ":number", m->to.sent_number);
-	if (stmt_step(q, err) == DB_ROW) {
-		hash = stmt_blob(q, 0, &len);
-		if (hash != NULL && len == SHA256_BYTES)
-			hex_encode(m->header.previous, hash, len);
-	}
+	if (stmt_step(q, err) == DB_ROW)
+		stmt_hex(q, 0, m->header.previous, SHA256_BYTES);
 	stmt_done(q);
 	return m->header.previous[0] != '\0' || err_set(err, ERR_FAILED,
 	    _("找不到上一批（第 %lld 批）的记录，不能编下一批"),
@@ -191,8 +186,8 @@ look_up_proof(struct maker *m, const struct query *sql, const char *epoch,
 	stmt_bind_text(q, ":epoch", epoch);
 	stmt_bind_int(q, ":number", number);
 	result = stmt_step(q, err);
-	if (result == DB_ROW && !stmt_is_null(q, 0))
-		text_copy(proof, PACKAGE_PROOF, stmt_text(q, 0));
+	if (result == DB_ROW)
+		stmt_copy(q, 0, proof, PACKAGE_PROOF);
 	stmt_done(q);
 	return result != DB_ERROR;
 }

@@ -80,8 +80,7 @@ read_draft(struct stmt *q, struct draft *out)
 	out->operator = xstrdup_or_null(stmt_text(q, 2));
 	out->title = xstrdup_or_null(stmt_text(q, 3));
 	out->body = xstrdup_or_null(stmt_text(q, 4));
-	text_copy(out->changed_at, sizeof out->changed_at,
-	    stmt_is_null(q, 5) ? "" : stmt_text(q, 5));
+	stmt_copy(q, 5, out->changed_at, sizeof out->changed_at);
 }
 
 enum db_result

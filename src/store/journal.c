@@ -242,40 +242,21 @@ journal_append(struct db *db, struct journal_entry *e, struct err *err)
 }
 
 static void
-read_fixed(struct stmt *q, int column, uint8_t *to, size_t size)
-{
-	const void *data;
-	size_t len;
-
-	data = stmt_blob(q, column, &len);
-	memset(to, 0, size);
-	if (data != NULL && len == size)
-		memcpy(to, data, size);
-}
-
-static void
 read_entry(struct stmt *q, struct journal_entry *e)
 {
-	const char *text;
-
 	memset(e, 0, sizeof *e);
 	e->seq = stmt_int(q, 0);
-	text = stmt_text(q, 1);
-	text_copy(e->at, sizeof e->at, text ? text : "");
-	text = stmt_text(q, 2);
-	text_copy(e->operator, sizeof e->operator, text ? text : "");
-	text = stmt_text(q, 3);
-	text_copy(e->unit, sizeof e->unit, text ? text : "");
+	stmt_copy(q, 1, e->at, sizeof e->at);
+	stmt_copy(q, 2, e->operator, sizeof e->operator);
+	stmt_copy(q, 3, e->unit, sizeof e->unit);
 	e->act = stmt_int(q, 4);
-	text = stmt_text(q, 5);
-	text_copy(e->action, sizeof e->action, text ? text : "");
-	text = stmt_text(q, 6);
-	text_copy(e->kind, sizeof e->kind, text ? text : "");
-	read_fixed(q, 7, e->uid, UID_BYTES);
+	stmt_copy(q, 5, e->action, sizeof e->action);
+	stmt_copy(q, 6, e->kind, sizeof e->kind);
+	stmt_bytes(q, 7, e->uid, UID_BYTES);
 	e->tenure = stmt_int(q, 8);
 	e->rev = stmt_int(q, 9);
 	e->before = xstrdup_or_null(stmt_text(q, 10));
-	read_fixed(q, 11, e->sum, SUM_BYTES);
+	stmt_bytes(q, 11, e->sum, SUM_BYTES);
 	e->reason = xstrdup_or_null(stmt_text(q, 12));
 }
 
@@ -367,7 +348,7 @@ verify_entry(struct stmt *q, const struct journal_entry *e,
 	const void *salt;
 	size_t len;
 
-	read_fixed(q, 14, stored, CHAIN_BYTES);
+	stmt_bytes(q, 14, stored, CHAIN_BYTES);
 	salt = stmt_blob(q, 13, &len);
 	if (salt == NULL) {
 		if (e->before != NULL || e->reason != NULL)
@@ -380,7 +361,7 @@ verify_entry(struct stmt *q, const struct journal_entry *e,
 			return false;
 	}
 	chain_on(chain, e, stored);
-	read_fixed(q, 15, digest, CHAIN_BYTES);
+	stmt_bytes(q, 15, digest, CHAIN_BYTES);
 	return memcmp(chain, digest, CHAIN_BYTES) == 0;
 }
 

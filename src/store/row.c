@@ -36,28 +36,6 @@ records_release(struct records *l)
 	vec_release(l);
 }
 
-/* A column of text into a fixed place; too long a text is cut, so that the
- * sum no longer fits and the check tells. */
-static void
-read_text(struct stmt *q, int column, char *to, size_t size)
-{
-	const char *text = stmt_text(q, column);
-
-	text_copy(to, size, text ? text : "");
-}
-
-static void
-read_bytes(struct stmt *q, int column, uint8_t *to, size_t size)
-{
-	const void *data;
-	size_t len;
-
-	data = stmt_blob(q, column, &len);
-	memset(to, 0, size);
-	if (data != NULL)
-		memcpy(to, data, len < size ? len : size);
-}
-
 static char *
 read_value(struct stmt *q, int column)
 {
@@ -78,6 +56,7 @@ read_value(struct stmt *q, int column)
 	}
 }
 
+/* What does not fit its place is cut or left out; the sum then tells. */
 struct record *
 row_read(struct stmt *q, const struct kind *k)
 {
@@ -85,16 +64,16 @@ row_read(struct stmt *q, const struct kind *k)
 	size_t i;
 
 	r->id = stmt_int(q, 0);
-	read_bytes(q, 1, r->uid, sizeof r->uid);
-	read_text(q, 2, r->unit, sizeof r->unit);
+	stmt_bytes(q, 1, r->uid, sizeof r->uid);
+	stmt_copy(q, 2, r->unit, sizeof r->unit);
 	r->tenure = stmt_int(q, 3);
 	r->rev = stmt_int(q, 4);
-	read_bytes(q, 5, r->sum, sizeof r->sum);
+	stmt_bytes(q, 5, r->sum, sizeof r->sum);
 	r->stamp = stmt_int(q, 6);
 	r->extra = xstrdup_or_null(stmt_text(q, 7));
-	read_text(q, 8, r->created_at, sizeof r->created_at);
-	read_text(q, 9, r->changed_at, sizeof r->changed_at);
-	read_text(q, 10, r->voided_on, sizeof r->voided_on);
+	stmt_copy(q, 8, r->created_at, sizeof r->created_at);
+	stmt_copy(q, 9, r->changed_at, sizeof r->changed_at);
+	stmt_copy(q, 10, r->voided_on, sizeof r->voided_on);
 	r->void_reason = xstrdup_or_null(stmt_text(q, 11));
 	for (i = 0; i < k->len; i++) {
 		free(r->value[i]);
@@ -191,7 +170,7 @@ row_version(struct db *db, const struct kind *k,
 	if (result == DB_ROW) {
 		*tenure = stmt_int(q, 0);
 		*rev = stmt_int(q, 1);
-		read_bytes(q, 2, sum, SUM_BYTES);
+		stmt_bytes(q, 2, sum, SUM_BYTES);
 	}
 	stmt_done(q);
 	return result;

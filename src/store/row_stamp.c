@@ -50,8 +50,8 @@ row_came_from(struct db *db, const struct kind *k, int64_t id,
 		return false;
 	stmt_bind_int(q, ":id", id);
 	result = stmt_step(q, err);
-	if (result == DB_ROW && !stmt_is_null(q, 0))
-		text_copy(unit, UNIT_TEXT, stmt_text(q, 0));
+	if (result == DB_ROW)
+		stmt_copy(q, 0, unit, UNIT_TEXT);
 	stmt_done(q);
 	return result == DB_ROW || result == DB_NONE;
 }

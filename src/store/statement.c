@@ -9,6 +9,7 @@
 
 #include "private.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -294,6 +295,40 @@ stmt_blob(struct stmt *q, int column, size_t *len)
 
 	*len = (size_t)sqlite3_column_bytes(q->raw, column);
 	return data;
+}
+
+void
+stmt_copy(struct stmt *q, int column, char *to, size_t size)
+{
+	const char *text = stmt_text(q, column);
+
+	text_copy(to, size, text != NULL ? text : "");
+}
+
+bool
+stmt_bytes(struct stmt *q, int column, uint8_t *to, size_t size)
+{
+	size_t len;
+	const void *data = stmt_blob(q, column, &len);
+	bool fits = data != NULL && len == size;
+
+	memset(to, 0, size);
+	if (fits)
+		memcpy(to, data, size);
+	return fits;
+}
+
+bool
+stmt_hex(struct stmt *q, int column, char *to, size_t size)
+{
+	size_t len;
+	const void *data = stmt_blob(q, column, &len);
+
+	to[0] = '\0';
+	if (data == NULL || len != size)
+		return false;
+	hex_encode(to, data, len);
+	return true;
 }
 
 extern const struct query __start_queries[], __stop_queries[];
