@@ -29,11 +29,6 @@ enum db_result row_load_any(struct db *db, const uint8_t uid[UID_BYTES],
 /* Local id of a uid, 0 if there is none. */
 int64_t row_id(struct db *db, const struct kind *k,
     const uint8_t uid[UID_BYTES]);
-/* Which version is stored, without loading the whole: DB_NONE if none. */
-enum db_result row_version(struct db *db, const struct kind *k,
-    const uint8_t uid[UID_BYTES], int64_t *tenure, int64_t *rev,
-    uint8_t sum[SUM_BYTES], struct err *err);
-
 /* Insert (r->id == 0) or update the row, exactly as it stands in `r` (version,
  * sum, times), with the next stamp of the file; keeps search keys up to date.
  * Sets r->id and r->stamp.  `came_from` is the neighbour it came from, NULL

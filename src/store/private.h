@@ -47,7 +47,7 @@ struct mark {
 /* Composed SQL of one kind, made on first use. */
 struct row_sql {
 	char *columns;           /* what row_read() reads, from table t */
-	char *load, *load_uid, *raw, *insert, *version, *id_of;
+	char *load, *load_uid, *raw, *insert, *id_of;
 };
 
 /* One connection. */

@@ -154,28 +154,6 @@ row_id(struct db *db, const struct kind *k, const uint8_t uid[UID_BYTES])
 	return id;
 }
 
-enum db_result
-row_version(struct db *db, const struct kind *k,
-    const uint8_t uid[UID_BYTES], int64_t *tenure, int64_t *rev,
-    uint8_t sum[SUM_BYTES], struct err *err)
-{
-	enum db_result result;
-	struct stmt *q;
-
-	q = db_prepare_kept(db, row_sql(db, k)->version, err);
-	if (q == NULL)
-		return DB_ERROR;
-	sqlite3_bind_blob(q->raw, 1, uid, UID_BYTES, SQLITE_TRANSIENT);
-	result = stmt_step(q, err);
-	if (result == DB_ROW) {
-		*tenure = stmt_int(q, 0);
-		*rev = stmt_int(q, 1);
-		stmt_bytes(q, 2, sum, SUM_BYTES);
-	}
-	stmt_done(q);
-	return result;
-}
-
 void
 cell_text(struct cell *c, const char *text)
 {

@@ -116,8 +116,6 @@ row_sql(struct db *db, const struct kind *k)
 	    s->columns, k->name);
 	s->raw = compose_raw(k);
 	s->insert = compose_insert(k);
-	s->version = compose("SELECT tenure, rev, sum FROM \"%s\""
-	    " WHERE uid = ?1", k->name);
 	s->id_of = compose("SELECT id FROM \"%s\" WHERE uid = ?1", k->name);
 	return s;
 }
@@ -137,7 +135,6 @@ row_sql_free(struct db *db)
 		free(s->load_uid);
 		free(s->raw);
 		free(s->insert);
-		free(s->version);
 		free(s->id_of);
 	}
 	free(db->row_sql);

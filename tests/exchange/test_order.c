@@ -102,19 +102,22 @@ static bool
 agrees(void *ctx, struct record *r)
 {
 	const struct world *w = ctx;
-	uint8_t sum[SUM_BYTES];
+	struct record *other = NULL;
 	char uid[UID_TEXT];
-	int64_t tenure, rev;
 	int i;
 
-	for (i = 0; i < AT__MAX; i++)
-		if (row_version(w->at[i]->db, r->kind, r->uid, &tenure, &rev,
-		    sum, NULL) == DB_ROW && (tenure != r->tenure ||
-		    rev != r->rev || memcmp(sum, r->sum, sizeof sum) != 0))
+	for (i = 0; i < AT__MAX; i++) {
+		if (row_load_uid(w->at[i]->db, r->kind, r->uid, &other,
+		    NULL) != DB_ROW)
+			continue;
+		if (other->tenure != r->tenure || other->rev != r->rev ||
+		    memcmp(other->sum, r->sum, SUM_BYTES) != 0)
 			fail_msg("%s %s at %s is %lld.%lld, not %lld.%lld",
 			    r->kind->name, record_uid(r, uid), world_codes[i],
-			    (long long)tenure, (long long)rev,
+			    (long long)other->tenure, (long long)other->rev,
 			    (long long)r->tenure, (long long)r->rev);
+		record_free(other);
+	}
 	return true;
 }
 
