@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Key pairs and how they are written. */
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "age_private.h"

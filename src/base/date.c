@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "base/date.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

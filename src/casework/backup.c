@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* A register copied to a safe place, and put back from there. */
-#include <stdlib.h>
-
 #include "base/path.h"
 #include "base/text.h"
 #include "casework/epoch.h"

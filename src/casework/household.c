@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "casework/household.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "casework/duplicates.h"
 #include "casework/intake.h"

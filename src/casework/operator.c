@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Who is logged in, and with which roles: the operators of office.h. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/display.h"

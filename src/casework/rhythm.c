@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "casework/rhythm.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/list.h"

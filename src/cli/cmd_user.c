@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"

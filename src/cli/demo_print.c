@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The sheets of the demonstration, one PDF per sheet and person. */
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/path.h"
 #include "base/text.h"

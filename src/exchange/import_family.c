@@ -4,8 +4,6 @@
  * by the family's number.  The head must be here already; the others of the
  * family come with the roster of persons.
  */
-#include <string.h>
-
 #include "base/display.h"
 #include "base/text.h"
 #include "casework/step.h"

@@ -4,7 +4,6 @@
  * its head.  Whoever lives in a household already stays there; what several
  * rows say of one household is its head's to say.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/display.h"

@@ -3,8 +3,6 @@
  * Lists of one kind: places, holidays, providers, workers, services, files.
  * Each knows the record a row means by what people know it by.
  */
-#include <string.h>
-
 #include "base/text.h"
 #include "casework/duplicates.h"
 #include "casework/step.h"

@@ -4,7 +4,6 @@
  * mean.  Only fields with a list of values are asked about: of a name or an
  * amount every row is another.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

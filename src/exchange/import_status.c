@@ -3,8 +3,6 @@
  * What the bureau has found a person to be, from the monthly list or from a
  * column of a roster.
  */
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/text.h"
 #include "casework/listed.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "own_row.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"

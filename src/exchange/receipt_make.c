@@ -3,9 +3,6 @@
  * The answer to a batch, after X12 999: declared, found, stored, held and
  * refused, and every refused row with code and field.
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/clock.h"
 #include "exchange/json.h"
 #include "receive_private.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include <inttypes.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "base/buf.h"
 #include "handoff_private.h"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "exchange/schema.h"
 
-#include <string.h>
-
 #include "base/mem.h"
 #include "base/text.h"
 #include "exchange/csv.h"

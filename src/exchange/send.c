@@ -2,7 +2,6 @@
 #include "exchange/send.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/display.h"
 #include "base/media.h"

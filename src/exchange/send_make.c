@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Packages for one receiver: numbered, chained and stored. */
-#include <stdio.h>
-#include <string.h>
-
 #include "base/clock.h"
 #include "base/text.h"
 #include "rejoin_private.h"

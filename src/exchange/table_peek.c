@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The first rows of a file whose header is not known yet. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "table_private.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "exchange/tar.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -3,7 +3,6 @@
  * number of eighteen digits, a leading zero or "=1+1" for something else. */
 #include <ctype.h>
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>

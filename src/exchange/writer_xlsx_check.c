@@ -5,7 +5,6 @@
  * packs what is left of them and calls that a success.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <zlib.h>
 

@@ -2,7 +2,6 @@
 /*
  * Dates, months and times.
  */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

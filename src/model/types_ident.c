@@ -4,7 +4,6 @@
  * numbers, references.
  */
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"

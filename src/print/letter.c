@@ -2,7 +2,6 @@
 #include "letter.h"
 
 #include <stdarg.h>
-#include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/text.h"

@@ -2,7 +2,6 @@
 /* Sheets of the register: load the facts, paint, register, write. */
 #include <errno.h>
 #include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

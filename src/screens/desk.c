@@ -2,7 +2,6 @@
 #include "desk.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "all.h"
 #include "base/config.h"

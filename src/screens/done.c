@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* After an action: what was written, and the next step one key away. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "all.h"

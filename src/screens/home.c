@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* 今日待办: what is to be done, and the way to everything else. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "all.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* 导入: what came in, and what to do with it. */
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "all.h"

@@ -2,8 +2,6 @@
 /* 导入: what the program mended in the list, a line a kind, each to be agreed
  * to or not. */
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/list.h"
 #include "base/text.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* 导入: what the list is. */
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 

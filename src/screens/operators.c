@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Operators: who may log in, roles, passwords. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "all.h"
 #include "base/list.h"

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* 档案: one person, head and tabs. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "all.h"
 #include "base/text.h"
 #include "desk.h"

@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "printing.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/list.h"
 #include "base/text.h"
 #include "desk.h"

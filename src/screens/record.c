@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* One record of any kind: fields, history, change, void. */
 #include <inttypes.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "all.h"
 #include "base/text.h"

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Print: the sheets possible for a person, or blank ones. */
-#include <stdlib.h>
-#include <string.h>
-
 #include "all.h"
 #include "base/list.h"
 #include "base/text.h"

@@ -2,7 +2,6 @@
 /* 系统: operators, this office, check, backup, journal. */
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "all.h"
 #include "base/config.h"

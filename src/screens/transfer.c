@@ -2,7 +2,6 @@
 #include "transfer.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "accept.h"

@@ -3,8 +3,6 @@
  * "name=LEN:value" and a line end: a form in which no value can pass for
  * another name or another value, whatever it holds.
  */
-#include <string.h>
-
 #include "private.h"
 
 void

@@ -4,7 +4,6 @@
  * says was written last.  Rows that came by batch have no entry of their own:
  * their sum was stated by their owner.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "check_private.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* SQLite's answers in words a clerk understands. */
-#include <stdio.h>
 #include <string.h>
 
 #include "private.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Following references: paths of the kind table, titles, catalogue rows. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "private.h"

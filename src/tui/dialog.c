@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "tui/dialog.h"
 
-#include <string.h>
-
 #include "base/list.h"
 #include "base/text.h"
 #include "tui/key.h"

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
-#include <string.h>
-
 #include "base/list.h"
 #include "base/text.h"
 #include "base/utf8.h"

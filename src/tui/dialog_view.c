@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "base/display.h"
 #include "base/list.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* Painting a form: one field a line, in the order of Enter. */
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

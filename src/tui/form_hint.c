@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* What a form says of the field the cursor is in. */
-#include <string.h>
-
 #include "base/list.h"
 #include "base/text.h"
 #include "form_private.h"

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* What keys and actions do in a form. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 #include "tui/grid.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"

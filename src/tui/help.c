@@ -2,7 +2,6 @@
 #include "help.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/list.h"
 #include "base/text.h"

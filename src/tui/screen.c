@@ -2,9 +2,7 @@
 #include "tui/screen.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/clock.h"
 #include "base/list.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The application form, filled from the case or blank for handwriting. */
-#include <stdlib.h>
-
 #include "base/text.h"
 #include "../frame.h"
 #include "../parts.h"

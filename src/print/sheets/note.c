@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The closing note of a volume, behind its papers: what is missing, was
  * corrected, added, moved or destroyed; who made and who checked it. */
-#include <stdlib.h>
-
 #include "base/text.h"
 #include "../frame.h"
 #include "../parts.h"

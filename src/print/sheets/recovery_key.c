@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The recovery key of a unit, on paper only. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"

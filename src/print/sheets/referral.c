@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* A person is referred: what the receiver needs to begin, no more, and the
  * answer to be torn off and sent back (QYP-REF-1). */
-#include <stdlib.h>
-
 #include "base/text.h"
 #include "../letter.h"
 #include "../sheets.h"

@@ -1,8 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* A unit below has not reported: asked in writing to do so. */
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "base/list.h"
 #include "base/text.h"
 #include "../fields.h"

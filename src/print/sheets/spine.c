@@ -4,7 +4,6 @@
  * has them, 250 mm of its 310 mm, to cut out and paste on.
  */
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MulanPSL-2.0 */
 /* The code of a start-up stick, and how a unit is set up with both. */
-#include <stdlib.h>
-
 #include "base/list.h"
 #include "base/text.h"
 #include "../fields.h"
