@@ -54,11 +54,8 @@ read_batch(struct stmt *q, struct slip *out, struct err *err)
 	text_copy(out->made_at, sizeof out->made_at, stmt_text(q, 0));
 	out->full = stmt_int(q, 1) != 0;
 	out->urgent = stmt_int(q, 2) != 0;
-	data = stmt_blob(q, 4, &len);
-	if (data != NULL && len == SHA256_BYTES)
-		hex_encode(out->digest, data, len);
-	if (!stmt_is_null(q, 6))
-		text_copy(out->since, sizeof out->since, stmt_text(q, 6));
+	stmt_hex(q, 4, out->digest, SHA256_BYTES);
+	stmt_copy(q, 6, out->since, sizeof out->since);
 	out->total.rows = stmt_int(q, 3);
 	out->total.minutes = stmt_int(q, 7);
 	out->total.fen = stmt_int(q, 8);
