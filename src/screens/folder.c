@@ -203,12 +203,8 @@ take_choice(const struct choice_list *c, int at, const char *title,
 		buf_adds(dir, c->last.data);
 	else if (at == ROW_OTHER)
 		return type_folder(title, w, dir);
-	else {
-		if (c->media.len == 0)
-			screen_say(ROLE_WARNING, "%s", _("没有找到U盘：换个插口，"
-			    "等指示灯亮了再找；或者选「其他文件夹」"));
+	else
 		return 0;
-	}
 	return will_do(w, dir->data);
 }
 
@@ -220,12 +216,16 @@ folder_choose_for(const char *title, enum folder_use use,
 	struct choice_list c;
 	struct err err = ERR_INIT;
 	int answer, at;
-	bool medium;
+	bool medium, again = false;
 
 	do {
 		load_choices(&c, use);
+		if (again && c.media.len == 0)
+			screen_say(ROLE_WARNING, "%s", _("没有找到U盘：换个插口，"
+			    "等指示灯亮了再找；或者选「其他文件夹」"));
 		at = dialog_choose(title, c.items.at, c.items.len);
 		medium = at >= 0 && medium_in(&c, (size_t)at) != NULL;
+		again = !medium && at != ROW_LAST && at != ROW_OTHER;
 		answer = take_choice(&c, at, title, &w, dir);
 		release_choices(&c);
 	} while (answer == 0);

@@ -122,20 +122,38 @@ printing_send_batch(const struct sheet *sheet,
 	return ok;
 }
 
-bool
-printing_offer(const struct sheet *sheet, const struct sheet_request *q,
+/* Asked again when it failed: the next screen would wipe the reason away, and
+ * the sheet of the recovery key is printed now or never. */
+static bool
+send_or_save(const struct sheet *sheet, const struct sheet_request *q,
     const char *name)
 {
 	const struct dialog_item ways[] = {
 		{ _("打印"), NULL }, { _("存成 PDF"), NULL },
 		{ _("不打了"), NULL }
 	};
+	bool done = false;
+	int at = 0;
+
+	while (!done && (at == 0 || at == 1)) {
+		at = dialog_choose(_(sheet->label), ways, ARRAY_LEN(ways));
+		if (at == 0)
+			done = printing_send(sheet, q);
+		else if (at == 1)
+			done = save_pdf(sheet, q, name);
+	}
+	return done;
+}
+
+bool
+printing_offer(const struct sheet *sheet, const struct sheet_request *q,
+    const char *name)
+{
 	struct sheet_request real = *q, preview = *q;
 	struct buf text = BUF_INIT;
 	struct sheet_result result = { 0 };
 	struct err err = ERR_INIT;
 	bool ok;
-	int at = -1;
 
 	preview.preview = true;
 	real.preview = false;
@@ -143,12 +161,10 @@ printing_offer(const struct sheet *sheet, const struct sheet_request *q,
 	    PREVIEW_COLUMNS, &text, &result, &err);
 	if (ok) {
 		dialog_view(_(sheet->label), text.data, false);
-		at = dialog_choose(_(sheet->label), ways, ARRAY_LEN(ways));
+		ok = send_or_save(sheet, &real, name);
 	} else {
 		screen_fail(&err);
 	}
 	buf_wipe(&text);
-	if (at == 0)
-		return printing_send(sheet, &real);
-	return at == 1 && save_pdf(sheet, &real, name);
+	return ok;
 }

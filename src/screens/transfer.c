@@ -63,8 +63,9 @@ transfer_send(const char *unit, bool full, bool now)
 	ok = handoff_send(desk_office(), unit, dir.data, &options, &report,
 	    &err);
 	progress_end(a.progress);
-	show_account(_("送出"), &a, ok ?
-	    _("都写好并核对过了，可以拔出U盘") : err.text, ok);
+	show_account(_("送出"), &a, !ok ? err.text : a.files.len == 0 ?
+	    _("一批也没有送出，原因在下面；可以拔出U盘") :
+	    _("都写好并核对过了，可以拔出U盘"), ok);
 	if (ok)
 		slips_offer(&a);
 	account_release(&a);

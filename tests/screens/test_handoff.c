@@ -302,6 +302,7 @@ a_stick_is_found_and_its_room_seen(void **state)
 	assert_true(put_stick_in("size=16m"));
 	vt_keys(v, "1");
 	vt_expect(v, "1  mnt  剩 16.0 MB  (/mnt)");
+	vt_expect_not(v, "换个插口");
 	clerk_choose(v, "(/mnt)");
 	clerk_wait(v);
 	vt_expect(v, "可以拔出U盘");

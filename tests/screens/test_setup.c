@@ -108,6 +108,10 @@ a_real_unit_prints_its_recovery_key(void **state)
 	vt_expect(v, "AGE-SECRET-KEY-1");
 	vt_keys(v, KEY_F10);
 	vt_expect(v, "3  不打了");
+	/* Not saved after all, it is asked again: there is no other copy. */
+	clerk_choose(v, "存成 PDF");
+	vt_keys(v, KEY_F10);
+	vt_expect(v, "3  不打了");
 	vt_keys(v, "3");
 	vt_expect(v, "今日待办");
 	clerk_leave(v);
