@@ -151,8 +151,11 @@ renew(bool (*make)(struct office *o, const char *passphrase,
 	if (dialog_ask(_("单位密钥"), question, NULL, NULL) &&
 	    ask_present(&passphrase)) {
 		if (make(desk_office(), passphrase.data, &err)) {
-			keys_print_recovery();
-			screen_say(ROLE_GOOD, "%s", done);
+			if (keys_print_recovery())
+				screen_say(ROLE_GOOD, "%s", done);
+			else
+				screen_say(ROLE_WARNING, _("%s；恢复单没有打印，"
+				    "请再换一把恢复钥匙来打印"), done);
 		} else {
 			screen_fail(&err);
 		}

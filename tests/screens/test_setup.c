@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "clerk.h"
+#include "clerk_case.h"
 #include "tempdir.h"
 
 #define GOLDEN SOURCE_DIR "/tests/screens/"
@@ -114,6 +115,17 @@ a_real_unit_prints_its_recovery_key(void **state)
 	vt_expect(v, "3  不打了");
 	vt_keys(v, "3");
 	vt_expect(v, "今日待办");
+	/* Another one that is not printed either opens nothing for anybody. */
+	clerk_handoff(v);
+	vt_keys(v, KEY_F9);
+	vt_keys(v, KEY_F6);
+	vt_keys(v, "2");
+	vt_keys(v, "1");
+	vt_expect(v, "AGE-SECRET-KEY-1");
+	vt_keys(v, KEY_F10);
+	vt_expect(v, "3  不打了");
+	vt_keys(v, "3");
+	vt_expect(v, "恢复单没有打印");
 	clerk_leave(v);
 	free(db);
 	tempdir_remove(dir);
