@@ -65,6 +65,9 @@ int paint_columns(const char *text);
 /* Cut `text` (line ends kept as such) into lines of at most `cols` columns,
  * Latin words kept whole where they fit. */
 void paint_wrap(const char *text, int cols, struct strlist *lines);
+/* Paint `text` wrapped from the top of an area; what does not fit is left out.
+ * The lines it took. */
+int paint_block(struct area in, enum paint_role role, const char *text);
 
 /* The frame as text, right-trimmed lines: for tests. */
 void paint_dump(struct buf *out);

@@ -190,9 +190,7 @@ draw_detail(const struct home *h, struct area a)
 {
 	int64_t at = vlist_row(&h->list);
 	const struct work_row *w;
-	struct strlist lines;
 	struct buf text = BUF_INIT;
-	int i;
 
 	if (at < 0)
 		return;
@@ -204,12 +202,8 @@ draw_detail(const struct home *h, struct area a)
 	paint_text(a.y, a.x + 1, a.cols - 2, ROLE_HEADING, text.data);
 	buf_clear(&text);
 	buf_addf(&text, _("下一步：%s"), w->next);
-	strlist_init(&lines);
-	paint_wrap(text.data, a.cols - 4, &lines);
-	for (i = 0; i < a.rows - 1 && (size_t)i < lines.len; i++)
-		paint_text(a.y + 1 + i, a.x + 2, a.cols - 3, ROLE_TEXT,
-		    lines.at[i]);
-	strlist_release(&lines);
+	paint_block((struct area){ a.y + 1, a.x + 2, a.rows - 1, a.cols - 4 },
+	    ROLE_TEXT, text.data);
 	buf_release(&text);
 }
 

@@ -247,20 +247,6 @@ draw_counts(const struct check *c, struct area a)
 	buf_release(&text);
 }
 
-/* The sentence of the row the cursor is on, or why the file is refused. */
-static void
-draw_sentence(const char *sentence, enum paint_role role, struct area a)
-{
-	struct strlist lines;
-	int y;
-
-	strlist_init(&lines);
-	paint_wrap(sentence, a.cols - 4, &lines);
-	for (y = 0; y < a.rows && (size_t)y < lines.len; y++)
-		paint_text(a.y + y, a.x + 2, a.cols - 3, role, lines.at[y]);
-	strlist_release(&lines);
-}
-
 static void
 draw(struct screen *s, struct area body)
 {
@@ -270,14 +256,14 @@ draw(struct screen *s, struct area body)
 
 	draw_counts(c, body);
 	if (file_refused(c)) {
-		draw_sentence(c->i->why.text, ROLE_ERROR, (struct area){
-			body.y + 1, body.x, 5, body.cols });
+		paint_block((struct area){ body.y + 1, body.x + 2, 5,
+			body.cols - 4 }, ROLE_ERROR, c->i->why.text);
 		top = 6;
 	}
 	if (at >= 0)
-		draw_sentence(c->shown.at[at].first->text, ROLE_TEXT,
-		    (struct area){ body.y + body.rows - 3, body.x, 3,
-		    body.cols });
+		paint_block((struct area){ body.y + body.rows - 3,
+			body.x + 2, 3, body.cols - 4 }, ROLE_TEXT,
+		    c->shown.at[at].first->text);
 	if (!file_refused(c) || c->shown.len > 0)
 		vlist_draw(&c->list, (struct area){ body.y + top, body.x,
 		    body.rows - top - 4, body.cols });

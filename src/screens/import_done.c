@@ -156,9 +156,8 @@ draw(struct screen *s, struct area body)
 {
 	struct came_in *c = s->state;
 	const struct import_counts *n = &c->i->counts;
-	struct strlist lines;
 	struct buf text = BUF_INIT, name = BUF_INIT;
-	int y = body.y, i;
+	int y = body.y;
 
 	paint_format(y++, body.x + 2, body.cols - 3, ROLE_GOOD,
 	    _("%s：收进来 %" PRId64 " 行，和库里一样 %" PRId64
@@ -176,12 +175,8 @@ draw(struct screen *s, struct area body)
 		buf_addf(&text, _("退回的行和原因写在：%s。在 WPS 里改好，"
 		    "再收这个文件就行；已经收进来的不会重复。"), name.data);
 		buf_release(&name);
-		strlist_init(&lines);
-		paint_wrap(text.data, body.cols - 4, &lines);
-		for (i = 0; i < 4 && (size_t)i < lines.len; i++)
-			paint_text(y++, body.x + 2, body.cols - 3,
-			    ROLE_WARNING, lines.at[i]);
-		strlist_release(&lines);
+		y += paint_block((struct area){ y, body.x + 2, 4,
+			body.cols - 4 }, ROLE_WARNING, text.data);
 	}
 	buf_release(&text);
 	y++;

@@ -272,10 +272,8 @@ static void
 draw_detail(const struct map *m, struct area a)
 {
 	int64_t at = vlist_row(&m->list);
-	struct strlist lines;
 	struct buf text = BUF_INIT;
 	size_t i, n;
-	int y;
 
 	if (at < 0 || (size_t)at >= file_columns(m))
 		return;
@@ -286,12 +284,8 @@ draw_detail(const struct map *m, struct area a)
 			    sample_of(m, i, (size_t)at));
 	if (n == 0)
 		buf_adds(&text, _("前几行都是空的"));
-	strlist_init(&lines);
-	paint_wrap(text.data, a.cols - 4, &lines);
-	for (y = 0; y < a.rows && (size_t)y < lines.len; y++)
-		paint_text(a.y + y, a.x + 2, a.cols - 3, ROLE_TEXT,
-		    lines.at[y]);
-	strlist_release(&lines);
+	paint_block((struct area){ a.y, a.x + 2, a.rows, a.cols - 4 },
+	    ROLE_TEXT, text.data);
 	buf_release(&text);
 }
 

@@ -145,8 +145,6 @@ draw(struct screen *s, struct area body)
 {
 	struct rejects *r = s->state;
 	int64_t at = vlist_row(&r->list);
-	struct strlist lines;
-	int y;
 
 	paint_format(body.y, body.x + 1, body.cols - 2, ROLE_HEADING,
 	    r->more ? _("等着改的行，先列 %zu 行：在 rejects- 开头的文件里改好，"
@@ -156,12 +154,8 @@ draw(struct screen *s, struct area body)
 	    body.rows - 5, body.cols });
 	if (at < 0)
 		return;
-	strlist_init(&lines);
-	paint_wrap(r->rows.at[at].reason, body.cols - 4, &lines);
-	for (y = 0; y < 3 && (size_t)y < lines.len; y++)
-		paint_text(body.y + body.rows - 3 + y, body.x + 2,
-		    body.cols - 3, ROLE_TEXT, lines.at[y]);
-	strlist_release(&lines);
+	paint_block((struct area){ body.y + body.rows - 3, body.x + 2, 3,
+	    body.cols - 4 }, ROLE_TEXT, r->rows.at[at].reason);
 }
 
 static void

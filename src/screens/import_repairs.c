@@ -106,21 +106,15 @@ close_repairs(struct screen *s)
 static void
 draw_examples(const struct repair_group *g, struct area a)
 {
-	struct strlist lines;
 	struct buf text = BUF_INIT;
 	size_t n;
-	int y;
 
 	for (n = 0; n < g->examples; n++)
 		buf_addf(&text, _("第 %ld 行「%s」：%s\n"),
 		    g->example[n].line, g->example[n].value,
 		    g->example[n].text);
-	strlist_init(&lines);
-	paint_wrap(text.data, a.cols - 4, &lines);
-	for (y = 0; y < a.rows && (size_t)y < lines.len; y++)
-		paint_text(a.y + y, a.x + 2, a.cols - 3, ROLE_TEXT,
-		    lines.at[y]);
-	strlist_release(&lines);
+	paint_block((struct area){ a.y, a.x + 2, a.rows, a.cols - 4 },
+	    ROLE_TEXT, text.data);
 	buf_release(&text);
 }
 

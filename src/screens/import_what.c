@@ -143,9 +143,7 @@ draw(struct screen *s, struct area body)
 {
 	struct what *w = s->state;
 	int64_t at = vlist_row(&w->list);
-	struct strlist lines;
 	struct buf when = BUF_INIT;
-	int i;
 
 	paint_format(body.y, body.x + 1, body.cols - 2, ROLE_HEADING,
 	    _("%s 是什么表？"), path_base(w->importing->path));
@@ -161,13 +159,9 @@ draw(struct screen *s, struct area body)
 	    body.rows - 6, body.cols });
 	if (at < 0)
 		return;
-	strlist_init(&lines);
-	paint_wrap(_(import_target_at((size_t)at)->help), body.cols - 4,
-	    &lines);
-	for (i = 0; i < 3 && (size_t)i < lines.len; i++)
-		paint_text(body.y + body.rows - 3 + i, body.x + 2,
-		    body.cols - 3, ROLE_TEXT, lines.at[i]);
-	strlist_release(&lines);
+	paint_block((struct area){ body.y + body.rows - 3, body.x + 2, 3,
+	    body.cols - 4 }, ROLE_TEXT,
+	    _(import_target_at((size_t)at)->help));
 }
 
 static bool

@@ -213,16 +213,8 @@ act(struct screen *s, int action)
 	else if (action == ACT_ALL && w != NULL)
 		end_all(m);
 	else
-		return vlist_act(&m->list, action);
+		return false;
 	return true;
-}
-
-static bool
-key(struct screen *s, const struct key *k)
-{
-	struct missing *m = s->state;
-
-	return vlist_key(&m->list, k);
 }
 
 static void
@@ -243,7 +235,8 @@ const struct screen_ops missing_screen = {
 	.name = "missing", .title = N_("名单上没有的人"),
 	.help = N_("先前的名单上有、后来收的名单上没有的人。程序不会自己停发："
 	    "核对后确实不再享受的按回车写到哪天为止，名单漏了的按 F6 写明原因。"),
-	.keys = tables, .size = sizeof(struct missing), .open = open_missing,
-	.draw = draw, .act = act, .key = key, .close = close_missing,
-	.resume = resume, .hint = hint,
+	.keys = tables, .size = sizeof(struct missing),
+	.list = SCREEN_LIST(struct missing), .open = open_missing,
+	.draw = draw, .act = act, .close = close_missing, .resume = resume,
+	.hint = hint,
 };

@@ -176,17 +176,11 @@ static void
 draw(struct screen *s, struct area body)
 {
 	struct start *st = s->state;
-	struct strlist lines;
-	size_t i;
 	int y = draw_head(st, body), foot = body.y + body.rows - 4;
 
 	draw_steps(st, (struct area){ y, body.x, foot - y, body.cols });
-	strlist_init(&lines);
-	paint_wrap(_(steps[st->step].keys), body.cols - 4, &lines);
-	for (i = 0; i < lines.len && i < 3; i++)
-		paint_text(foot + (int)i, body.x + 2, body.cols - 2,
-		    ROLE_HEADING, lines.at[i]);
-	strlist_release(&lines);
+	paint_block((struct area){ foot, body.x + 2, 3, body.cols - 4 },
+	    ROLE_HEADING, _(steps[st->step].keys));
 }
 
 /* A password long enough, or none. */

@@ -38,19 +38,14 @@ draw_prompt(struct screen *s, struct area body)
 	struct prompt *p = *(struct prompt **)s->state;
 	struct area box = paint_frame(area_centre(body, 4 + ERROR_ROWS,
 	    BOX_COLS), p->title, _("回车确定  Esc 不填"));
-	struct strlist lines;
-	int x = box.x, i;
+	int x = box.x;
 
 	x += paint_text(box.y + 1, x, box.cols / 2, ROLE_TEXT, p->label) + 1;
 	edit_line_paint(&p->edit, box.y + 1, x, box.x + box.cols - x,
 	    ROLE_INPUT, true);
-	strlist_init(&lines);
 	if (p->err.code != ERR_NONE)
-		paint_wrap(p->err.text, box.cols, &lines);
-	for (i = 0; i < ERROR_ROWS && (size_t)i < lines.len; i++)
-		paint_text(box.y + 2 + i, box.x, box.cols, ROLE_ERROR,
-		    lines.at[i]);
-	strlist_release(&lines);
+		paint_block((struct area){ box.y + 2, box.x, ERROR_ROWS,
+			box.cols }, ROLE_ERROR, p->err.text);
 }
 
 static bool

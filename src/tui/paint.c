@@ -322,6 +322,20 @@ paint_wrap(const char *text, int cols, struct strlist *lines)
 	buf_release(&shown);
 }
 
+int
+paint_block(struct area in, enum paint_role role, const char *text)
+{
+	struct strlist lines;
+	int n;
+
+	strlist_init(&lines);
+	paint_wrap(text, in.cols, &lines);
+	for (n = 0; n < in.rows && (size_t)n < lines.len; n++)
+		paint_text(in.y + n, in.x, in.cols, role, lines.at[n]);
+	strlist_release(&lines);
+	return n;
+}
+
 void
 paint_dump(struct buf *out)
 {
