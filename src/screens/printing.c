@@ -47,7 +47,8 @@ save_pdf(const struct sheet *sheet, const struct sheet_request *q,
 	bool ok = false;
 
 	propose_name(sheet, name, &file);
-	if (saving_file(_("存成 PDF"), file.data, &path)) {
+	if ((sheet->unregistered ? saving_secret : saving_file)(_("存成 PDF"),
+	    file.data, &path)) {
 		ok = sheet_print(desk_office(), sheet->code, q, path.data,
 		    &result, &err);
 		if (ok)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/config.h"
@@ -145,19 +146,57 @@ accepted(const char *title, const char *path)
 	return ok;
 }
 
+/* Whether the path as it was typed leads to what is plugged in. */
+static bool
+is_on_medium(const char *path)
+{
+	struct media_list media = { 0 };
+	char *dir = path_dir(path), *real = realpath(dir, NULL);
+	bool is = false;
+	size_t i, n;
+
+	media_find(&media);
+	for (i = 0; real != NULL && i < media.len; i++) {
+		n = strlen(media.at[i].path);
+		is |= strncmp(real, media.at[i].path, n) == 0 &&
+		      (real[n] == '/' || real[n] == '\0');
+	}
+	vec_release(&media);
+	free(real);
+	free(dir);
+	if (is)
+		screen_say(ROLE_ERROR, _("这一张不能存在U盘上：捡到U盘的人"
+		    "就能打开里面的数据；请存在本机，打印后删掉"));
+	return is;
+}
+
+/* The folder stands in `path`. */
+static bool
+ask_file(const char *title, const char *name, bool secret, struct buf *path)
+{
+	buf_addf(path, "/%s", name);
+	while (dialog_line(title, _("文件名"), PATH_MAX_CHARS, path)) {
+		trim(path);
+		if (!(secret && is_on_medium(path->data)) &&
+		    accepted(title, path->data))
+			return true;
+	}
+	return false;
+}
+
 bool
 saving_file(const char *title, const char *name, struct buf *path)
 {
 	buf_clear(path);
-	if (!choose_dir(title, path))
-		return false;
-	buf_addf(path, "/%s", name);
-	while (dialog_line(title, _("文件名"), PATH_MAX_CHARS, path)) {
-		trim(path);
-		if (accepted(title, path->data))
-			return true;
-	}
-	return false;
+	return choose_dir(title, path) && ask_file(title, name, false, path);
+}
+
+bool
+saving_secret(const char *title, const char *name, struct buf *path)
+{
+	buf_clear(path);
+	saving_default_dir(path);
+	return ask_file(title, name, true, path);
 }
 
 bool

@@ -18,6 +18,8 @@ void saving_show_bytes(int64_t bytes, struct buf *out);
  * called.  One that is there already is only overwritten when the user says
  * so.  False: Esc. */
 bool saving_file(const char *title, const char *name, struct buf *path);
+/* The same for what opens the batches on the sticks: on none of them. */
+bool saving_secret(const char *title, const char *name, struct buf *path);
 /* Ask for a folder that is there. */
 bool saving_folder(const char *title, struct buf *dir);
 

@@ -17,6 +17,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -276,6 +277,41 @@ put_stick_in(const char *size)
 	return mount("/dev/sdz1", "/mnt", "tmpfs", 0, size) == 0;
 }
 
+/* What opens the batches is kept apart from them. */
+static void
+a_recovery_key_is_not_saved_on_a_stick(void **state)
+{
+	char *dir, *db, *pdf;
+	struct vt *v;
+
+	(void)state;
+	if (!put_stick_in("size=16m"))
+		skip();
+	dir = tempdir_make();
+	db = tempdir_path(dir, "new.db");
+	pdf = tempdir_path(dir, "key.pdf");
+	v = clerk_start(db, "2026-01-05", 24, 80);
+	clerk_fill(v, "本单位区划", "360104002");
+	vt_keys(v, KEY_F9);
+	vt_keys(v, "2");
+	vt_keys(v, "1");
+	vt_expect(v, "AGE-SECRET-KEY-1");
+	vt_keys(v, KEY_F10);
+	clerk_choose(v, "存成 PDF");
+	vt_expect_not(v, "U盘 mnt");
+	vt_expect(v, "文件名");
+	vt_keys(v, KEY_CLEAR "/mnt/key.pdf\r");
+	vt_expect(v, "这一张不能存在U盘上");
+	vt_keysf(v, KEY_CLEAR "%s\r", pdf);
+	vt_expect(v, "今日待办");
+	assert_int_equal(access(pdf, F_OK), 0);
+	clerk_leave(v);
+	assert_int_equal(umount("/mnt"), 0);
+	free(pdf);
+	free(db);
+	tempdir_remove(dir);
+}
+
 static void
 a_stick_is_found_and_its_room_seen(void **state)
 {
@@ -413,6 +449,7 @@ main(void)
 		cmocka_unit_test(the_choice_of_folders_keeps_its_numbers),
 		cmocka_unit_test(units_that_do_not_report_are_pressed),
 		cmocka_unit_test(a_stick_is_found_and_its_room_seen),
+		cmocka_unit_test(a_recovery_key_is_not_saved_on_a_stick),
 		cmocka_unit_test(a_card_is_accepted_by_its_digits),
 	};
 
