@@ -49,8 +49,9 @@ void pick_rows_choices(struct pick_rows *rows, const struct choice *choices);
  * start; without blanks anywhere for two letters and more) match. */
 bool pick_match(const struct pick_row *row, const char *query);
 
-/* Let the user choose one, starting from `query`.  True: `value` was set.
- * False: Esc, value untouched. */
+/* Let the user choose one, starting from `query` and, where it is among the
+ * rows, from the present `value`.  True: `value` was set.  False: Esc, value
+ * untouched. */
 bool pick_one(const char *title, const char *query,
     const struct pick_source *source, struct buf *value);
 /* Let the user tick several; `values` is blank-separated, in and out, in the

@@ -165,6 +165,8 @@ pick(struct form *f)
 		buf_adds(&value, c->value != NULL ? c->value : "");
 		done = pick_several(form_cell_label(c), &source, &value);
 	} else {
+		if (typed.len == 0 && c->value != NULL)
+			buf_adds(&value, c->value);
 		done = pick_one(form_cell_label(c), typed.data, &source,
 		    &value);
 	}

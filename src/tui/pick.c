@@ -292,6 +292,17 @@ finish(struct pick *p)
 	edit_release(&p->query);
 }
 
+/* The cursor on the value there is: Enter alone changes nothing. */
+static void
+go_to(struct pick *p, const char *value)
+{
+	size_t i;
+
+	for (i = 0; i < p->shown.len; i++)
+		if (strcmp(p->rows.at[p->shown.at[i]].value, value) == 0)
+			vlist_move(&p->list, (int64_t)i);
+}
+
 bool
 pick_one(const char *title, const char *query,
     const struct pick_source *source, struct buf *value)
@@ -300,6 +311,8 @@ pick_one(const char *title, const char *query,
 	bool done;
 
 	start(&p, title, query, source);
+	if (value->len > 0)
+		go_to(&p, value->data);
 	done = screen_modal(&pick_ops, &p) == PICKED;
 	if (done) {
 		buf_clear(value);

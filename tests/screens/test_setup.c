@@ -25,6 +25,13 @@ name_the_unit(struct vt *v)
 	vt_keys(v, KEY_ENTER);
 	vt_expect(v, "江西省南昌市青云谱区洪都街道");
 	vt_expect(v, "[洪翔社区居委会");
+	/* A list begins at what stands there: looking changes nothing. */
+	clerk_go(v, "用途");
+	vt_keys(v, KEY_F4);
+	vt_expect(v, "2 / 2");
+	vt_keys(v, KEY_ENTER);
+	vt_expect(v, "正式使用");
+	vt_expect_not(v, "2 / 2");
 	clerk_fill(v, "用途", "练习");
 }
 
