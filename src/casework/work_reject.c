@@ -74,7 +74,8 @@ fill_field(const struct record *target, const char *field,
 	row->kind = target->kind->name;
 	row->field = f != NULL ? f->name : NULL;
 	row->action = "edit";
-	row->urgency = WORK_SOON;
+	/* What was sent back is not yet reported: before what has days left. */
+	row->urgency = WORK_TODAY;
 }
 
 bool

@@ -137,9 +137,10 @@ a_row_sent_back_is_mended_at_its_field(void **state)
 	vt_expect_file(v, GOLDEN "rejects.screen");
 	clerk_choose(v, "申请");
 	vt_expect_row(v, vt_cursor_row(v), "申请日期");
-	/* The same from today's work. */
+	/* The same from today's work, where it stands before what has time. */
 	vt_keys(v, KEY_F10);
 	clerk_home(v);
+	vt_expect_row(v, 1, "今天 3 ");
 	clerk_choose(v, "被退记录");
 	vt_expect_row(v, vt_cursor_row(v), "申请日期");
 	vt_keys(v, KEY_CLEAR);
@@ -149,7 +150,7 @@ a_row_sent_back_is_mended_at_its_field(void **state)
 	clerk_handoff(v);
 	vt_expect_row(v, 1, "退回待改 2 条（F7）");
 	vt_keys(v, KEY_F7);
-		vt_expect_row(v, vt_cursor_row(v), "已改好，等着送出");
+	vt_expect_row(v, vt_cursor_row(v), "已改好，等着送出");
 	vt_keys(v, KEY_F10);
 	clerk_send(v, p.stick);
 	clerk_handoff(v);
