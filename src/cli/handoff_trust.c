@@ -126,6 +126,11 @@ accept(struct cli *c, const struct buf *text, const struct unit_card *card)
 	cli_say(c, offer == TRUST_RESTORED || offer == TRUST_REPLACED
 	    ? _("已接受；对方的电脑换过，下次报送会带上它应有的全部数据")
 	    : _("已接受，可以往来"));
+	if (offer == TRUST_REPLACED &&
+	    division_within(card->unit, c->office->unit))
+		cli_say(c, _("对方换了电脑的，请给它再做一个启动U盘"
+		    "（handoff prepare）；已经用旧的启动U盘装好的，收下这次的"
+		    "数据后按提示办理重新接入"));
 	return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "casework/custody.h"
+#include "casework/epoch.h"
 #include "casework/version.h"
 #include "rejoin_private.h"
 
@@ -22,6 +23,11 @@ DB_QUERY(own_forget,
     "FROM held_row AS h WHERE h.kind = attested.kind "
     "AND h.uid = attested.uid)");
 
+/* What was taken of that unit, by any of its epochs. */
+DB_QUERY(own_taken,
+    "SELECT count(*) FROM batch_in WHERE sender = :sender "
+    "AND state = 'applied'");
+
 static bool
 refuse(struct own_word *word, struct refusal *no, const char *sentence)
 {
@@ -31,13 +37,54 @@ refuse(struct own_word *word, struct refusal *no, const char *sentence)
 	return true;
 }
 
+/* Whether only the parts before this one were taken of that unit. */
+static bool
+goes_on(const struct apply *a, const char *sender)
+{
+	struct stmt *q = db_query(a->o->db, &own_taken, NULL);
+	bool on;
+
+	if (q == NULL)
+		return false;
+	stmt_bind_text(q, ":sender", sender);
+	on = stmt_step(q, NULL) == DB_ROW &&
+	     stmt_int(q, 0) == a->in->p.header.part - 1;
+	stmt_done(q);
+	return on;
+}
+
 /* A computer that has nothing yet, not even sent, is set up from the unit
- * above: with its own rows, if it has any there. */
+ * above: with its own rows, if it has any there, in as many parts as they
+ * need. */
 static bool
 is_first(const struct apply *a, const struct handoff_neighbour *sender)
 {
 	return sender->parent && sender->sent_number == 0 &&
-	       sender->taken_number == 0 && a->in->p.header.full;
+	       a->in->p.header.full && (sender->taken_number == 0 ||
+	       goes_on(a, sender->unit));
+}
+
+/* The unit above sends everything, and with it a row of ours that is not
+ * here: we wrote it on another computer, or after the backup this one was set
+ * up from.  Noted once, and nothing is numbered or sent until it is back. */
+static bool
+note_loss(struct apply *a, struct own_word *word, struct refusal *no,
+    struct err *err)
+{
+	const char *sentence =
+	    _("上级存有本单位的记录，本机没有：像是用旧的启动U盘或旧备份"
+	      "装的电脑");
+	bool ok = true;
+
+	refuse(word, no, _("本机没有这条本单位自己的记录，像是用旧的启动U盘"
+	    "或旧备份装的电脑；请先办理重新接入，由上级补回"));
+	if (!epoch_is_behind(a->o))
+		ok = epoch_note_fork(a->o, sentence, err);
+	if (ok && !a->lost)
+		report_say(a->report, _("%s；请办理重新接入（handoff rejoin），"
+		    "由上级补回"), sentence);
+	a->lost = true;
+	return ok;
 }
 
 static bool
@@ -47,6 +94,15 @@ is_top(struct apply *a)
 
 	office_parent(a->o, above);
 	return above[0] == '\0';
+}
+
+/* Whether the batch at hand is of the unit above: held rows of others are
+ * tried again with it. */
+static bool
+is_above(const struct apply *a, const struct handoff_neighbour *sender)
+{
+	return sender->parent &&
+	       strcmp(sender->unit, a->in->sender.unit) == 0;
 }
 
 bool
@@ -64,6 +120,9 @@ own_row_may(struct apply *a, const struct handoff_neighbour *sender,
 		return false;
 	if (word->proven && !clash)
 		return true;
+	if (!clash && !sender->rejoin && is_above(a, sender) &&
+	    a->in->p.header.full)
+		return note_loss(a, word, no, err);
 	if (!sender->rejoin)
 		return refuse(word, no,
 		    _("这是本单位自己的记录，不由外来批次修改"));

@@ -97,6 +97,7 @@ struct apply {
 	int64_t act, done;
 	int64_t refused_tenure;       /* of the refused, for their tenure */
 	int64_t held;                 /* rows of the sender; -1: not counted */
+	bool lost;                    /* rows of ours are not here (own_row.c) */
 	bool remarks;                 /* something held, unknown or alarming */
 	struct codes_seen codes;
 	bool holidays;                /* the calendar is to be read anew */

@@ -80,7 +80,16 @@ agree(const struct unit_card *c, enum trust_offer offer)
 static void
 say_accepted(const struct unit_card *c, enum trust_offer offer)
 {
-	if (offer == TRUST_RESTORED || offer == TRUST_REPLACED)
+	struct buf text = BUF_INIT;
+
+	if (offer == TRUST_REPLACED &&
+	    division_within(c->unit, desk_office()->unit)) {
+		buf_addf(&text, _("已收下%s的名片。\n\n对方换了电脑的，请给它再做"
+		    "一个启动U盘；已经用旧的启动U盘装好的，下次送出会把它该有的"
+		    "全部再送一遍，对方接收后按提示办理重新接入。"), c->name);
+		dialog_message(_("收名片"), text.data);
+		buf_release(&text);
+	} else if (offer == TRUST_RESTORED || offer == TRUST_REPLACED)
 		screen_say(ROLE_GOOD, _("已收下%s的名片；下次送出会把它该有的"
 		    "全部再送一遍"), c->name);
 	else

@@ -119,6 +119,30 @@ ask_name(const char *unit, struct buf *name)
 	    NAME_MAX_CHARS, check_name, NULL, name);
 }
 
+/* A unit that has reported needs no other stick unless its computer is gone:
+ * what is set up from it is another register. */
+static bool
+still_wanted(const struct below *b, const char *unit)
+{
+	const struct neighbour *n = NULL;
+	struct buf text = BUF_INIT;
+	bool wanted;
+	size_t i;
+
+	for (i = 0; i < b->known.len; i++)
+		if (strcmp(b->known.at[i].unit, unit) == 0)
+			n = &b->known.at[i];
+	if (n == NULL || n->received.number == 0)
+		return true;
+	buf_addf(&text, _("%s已在用。再做启动U盘，是对方的电脑坏了或丢了、"
+	    "要装新电脑时才用的；装好以后，要在「单位名片」里收下它的新名片，"
+	    "才能往来。对方的电脑还好的，不用再做。"), n->name);
+	wanted = dialog_ask(_("启动U盘"), text.data, _("对方换电脑，再做一个"),
+	    _("不做"));
+	buf_release(&text);
+	return wanted;
+}
+
 static bool
 choose_unit(struct buf *unit, struct buf *name)
 {
@@ -132,6 +156,7 @@ choose_unit(struct buf *unit, struct buf *name)
 		screen_fail(&err);
 	else
 		chosen = pick_one(_("给哪个单位做启动U盘"), "", &source, unit);
+	chosen = chosen && still_wanted(&below, unit->data);
 	places_release(&below.places);
 	vec_release(&below.known);
 	if (chosen && strcmp(unit->data, UNLISTED) == 0) {

@@ -202,7 +202,8 @@ transfer_rejoin(void)
 
 	if (!rejoin_waits(desk_office())) {
 		screen_say(ROLE_TEXT, "%s",
-		    _("本机的数据没有落后，不用重新接入"));
+		    _("没有看出本机数据落后；用旧的启动U盘装的，"
+		    "请上级再送一次全部，收下再看"));
 		return;
 	}
 	if (!keys_ready() || !folder_choose(_("重新接入：名片放在哪里"),

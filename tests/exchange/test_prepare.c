@@ -7,10 +7,13 @@
 
 #include <cmocka.h>
 
-#include "offices.h"
+#include "forge.h"
 
+#include "base/mem.h"
 #include "casework/custody.h"
+#include "casework/epoch.h"
 #include "exchange/prepare.h"
+#include "exchange/rejoin.h"
 
 #define NEW_VILLAGE "360199001003"
 
@@ -233,6 +236,175 @@ second_pc(void **state)
 		second_register(&w, person, cases[i].offer);
 		world_end(&w);
 	}
+}
+
+DB_QUERY(prepare_refused,
+    "SELECT count(*) FROM reject WHERE state = 'open' AND code = 'R'");
+
+/* The village works, its computer is lost, and the new one is set up from the
+ * stick of the beginning; the street accepts its card. */
+static void
+old_stick(struct world *w, char person[UID_TEXT], char later[UID_TEXT])
+{
+	char code[PREPARE_CODE], *path, *name;
+	struct buf stick = BUF_INIT;
+	struct err err = ERR_INIT;
+
+	begin(w, false, person);
+	prepare(w, code);
+	path = world_file(w, ".start.ndb");
+	name = xstrdup(path_base(path));
+	world_read(path, &stick);
+	need(set_up(w, code, &err), &err);
+	give_card(w, AT_STREET, NEW_VILLAGE);
+	need(world_receive(w, AT_STREET, false, &err), &err);
+	world_edit(w->at[AT_VILLAGE1], &kind_person, person, "phone",
+	    "13800000001");
+	WORLD_PUT(later, w->at[AT_VILLAGE1], &kind_person, "name", "练习二",
+	    "division", NEW_VILLAGE);
+	need(world_send(w, AT_VILLAGE1, STREET, &err), &err);
+	need(world_receive(w, AT_STREET, false, &err), &err);
+	need(world_receive(w, AT_VILLAGE1, false, &err), &err);
+	office_close(w->at[AT_VILLAGE1]);
+	w->at[AT_VILLAGE1] = NULL;
+	lose(w, "new.db");
+	lose(w, "new.db-wal");
+	lose(w, "new.db-shm");
+	lose(w, "new.db.key");
+	world_clear_stick(w);
+	free(path);
+	path = path_join(w->stick, name);
+	world_write(path, stick.data, stick.len);
+	clock_fix(clock_now() + 3600000);
+	need(set_up(w, code, &err), &err);
+	give_card(w, AT_STREET, NEW_VILLAGE);
+	buf_release(&stick);
+	free(name);
+	free(path);
+}
+
+static void
+say_in(struct office *o, const char *dir, bool anyway, struct buf *lines,
+    struct err *err)
+{
+	struct handoff_report report = { .ctx = lines, .line = world_line,
+		.say = world_line };
+
+	need(rejoin_ask(o, dir, anyway, &report, err), err);
+}
+
+/* What the new computer wrote, and the old one before it. */
+static void
+all_there(struct office *o, const char *person, const char *later,
+    const char *fresh)
+{
+	struct record *r = world_load(o, &kind_person, person);
+
+	assert_non_null(r);
+	assert_string_equal(record_text(r, "phone"), "13800000001");
+	record_free(r);
+	assert_non_null(r = world_load(o, &kind_person, later));
+	assert_string_equal(record_text(r, "name"), "练习二");
+	record_free(r);
+	assert_non_null(r = world_load(o, &kind_person, fresh));
+	assert_string_equal(record_text(r, "name"), "练习三");
+	record_free(r);
+}
+
+/* Set up from an old stick: the first full batch of the street tells, the
+ * rejoin brings back what the village had sent, and work goes on. */
+static void
+stick_of_before(void **state)
+{
+	char person[UID_TEXT], later[UID_TEXT], fresh[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct office *v;
+	struct world w;
+	bool sent;
+	char *fork;
+
+	(void)state;
+	for (sent = false;; sent = true) {
+		old_stick(&w, person, later);
+		v = w.at[AT_VILLAGE1];
+		assert_false(rejoin_waits(v));
+		WORLD_PUT(fresh, v, &kind_person, "name", "练习三",
+		    "division", NEW_VILLAGE);
+		if (sent)
+			need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+		need(world_receive(&w, AT_STREET, false, &err), &err);
+		need(world_send(&w, AT_STREET, NEW_VILLAGE, &err), &err);
+		assert_false(world_receive(&w, AT_VILLAGE1, false, &err));
+		world_must_say(&w, "旧的启动U盘");
+		assert_true(rejoin_waits(v));
+		assert_non_null(fork = epoch_fork(v));
+		assert_non_null(strstr(fork, "本机没有"));
+		free(fork);
+		err_clear(&err);
+		assert_false(world_send(&w, AT_VILLAGE1, STREET, &err));
+		assert_non_null(strstr(err.text, "重新接入"));
+		assert_true(db_int(v->db, 0, &prepare_refused) > 0);
+		err_clear(&err);
+		say_in(v, w.stick, false, &w.lines, &err);
+		world_must_say(&w, NEW_VILLAGE ".card");
+		need(world_receive(&w, AT_STREET, false, &err), &err);
+		give_card(&w, AT_STREET, NEW_VILLAGE);
+		world_clear_stick(&w);
+		need(world_send(&w, AT_STREET, NEW_VILLAGE, &err), &err);
+		need(world_receive(&w, AT_VILLAGE1, false, &err), &err);
+		assert_false(rejoin_waits(v));
+		assert_int_equal(db_int(v->db, -1, &prepare_refused), 0);
+		all_there(v, person, later, fresh);
+		world_edit(v, &kind_person, later, "address", "5组2号");
+		need(world_send(&w, AT_VILLAGE1, STREET, &err), &err);
+		need(world_receive(&w, AT_STREET, false, &err), &err);
+		all_there(w.at[AT_STREET], person, later, fresh);
+		need(world_send(&w, AT_STREET, NEW_VILLAGE, &err), &err);
+		need(world_receive(&w, AT_VILLAGE1, false, &err), &err);
+		assert_int_equal(db_int(w.at[AT_STREET]->db, -1,
+		    &prepare_refused), 0);
+		world_end(&w);
+		if (sent)
+			break;
+	}
+}
+
+/* Rows of a unit's own that it does not have: told by the unit above in a full
+ * batch, and by nobody else. */
+static void
+only_the_unit_above_tells(void **state)
+{
+	char uid[UID_TEXT];
+	struct err err = ERR_INIT;
+	struct office *street, *village;
+	struct world w;
+
+	(void)state;
+	world_make(&w);
+	street = w.at[AT_STREET];
+	village = w.at[AT_VILLAGE1];
+	world_clear_stick(&w);
+	forge_new(village, uid, STREET, &kind_person, "name", "练习四",
+	    "division", VILLAGE1, NULL);
+	need(world_send_full(&w, AT_VILLAGE1, STREET, &err), &err);
+	assert_false(world_receive(&w, AT_STREET, false, &err));
+	assert_false(world_said(&w, "旧的启动U盘"));
+	assert_false(epoch_is_behind(street));
+	world_clear_stick(&w);
+	forge_new(street, uid, VILLAGE1, &kind_person, "name", "练习五",
+	    "division", VILLAGE1, NULL);
+	need(world_send(&w, AT_STREET, VILLAGE1, &err), &err);
+	err_clear(&err);
+	assert_false(world_receive(&w, AT_VILLAGE1, false, &err));
+	world_must_say(&w, " refused=1");
+	assert_false(epoch_is_behind(village));
+	world_clear_stick(&w);
+	need(world_send_full(&w, AT_STREET, VILLAGE1, &err), &err);
+	err_clear(&err);
+	assert_false(world_receive(&w, AT_VILLAGE1, false, &err));
+	world_must_say(&w, "旧的启动U盘");
+	assert_true(epoch_is_behind(village));
+	world_end(&w);
 }
 
 /* Practice asks nobody for a code and accepts the card by itself. */
@@ -493,6 +665,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(real_village),
 		cmocka_unit_test(second_pc),
+		cmocka_unit_test(stick_of_before),
+		cmocka_unit_test(only_the_unit_above_tells),
 		cmocka_unit_test(practice_village),
 		cmocka_unit_test(changed_file),
 		cmocka_unit_test(forged_parent),

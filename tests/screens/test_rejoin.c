@@ -151,6 +151,25 @@ a_restored_village_is_joined_again(void **state)
 	vt_expect_not(village, "本机恢复过备份");
 	clerk_send(village, p.stick);
 	clerk_leave(village);
+	/* It works: another stick for it is only for a lost computer. */
+	street = clerk_start(p.street_db, "2026-01-05", 24, 80);
+	clerk_receive(street, p.stick);
+	clerk_handoff(street);
+	vt_keys(street, KEY_F2);
+	clerk_choose(street, "做下级的启动U盘");
+	vt_expect(street, "洪翔社区居委会  已在用");
+	vt_keys(street, "hxsq" KEY_ENTER);
+	vt_expect(street, "要装新电脑时才用的");
+	vt_keys(street, "2");
+	vt_expect_not(street, "放在哪里");
+	vt_keys(street, KEY_F2);
+	clerk_choose(street, "做下级的启动U盘");
+	vt_keys(street, "hxsq" KEY_ENTER);
+	vt_expect(street, "要装新电脑时才用的");
+	vt_keys(street, "1");
+	vt_expect(street, "放在哪里");
+	vt_keys(street, KEY_F10);
+	clerk_leave(street);
 	end(&p);
 }
 
