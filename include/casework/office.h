@@ -72,6 +72,9 @@ bool office_backup(struct office *o, const char *path, struct err *err);
 /* Put a checked backup in place at `path` (refused where a file is) under a
  * new epoch: the units around it are to be joined again before it sends. */
 bool office_restore(const char *backup, const char *path, struct err *err);
+/* Put a key file that was kept with a backup in its place, PATH.key, mode
+ * 0600; one that stands there already stays (ERR_FAILED). */
+bool office_put_keys(const char *file, const char *path, struct err *err);
 /* Close it; keys are wiped from memory. */
 void office_close(struct office *o);
 /* Wipe the keys now; they are opened again when they are needed. */

@@ -5,6 +5,8 @@
 #include "casework/epoch.h"
 #include "store/backup.h"
 
+#define KEYS_MAX ((size_t)64 * 1024)   /* a key file is far shorter */
+
 /*
  * What was sent after the backup was made is out there under numbers this
  * copy does not know.  A new epoch keeps the two apart: neighbours see that
@@ -48,4 +50,21 @@ office_restore(const char *backup, const char *path, struct err *err)
 	     begin_epoch(db, err);
 	db_close(db);
 	return db_end_draft(draft, ok, path, err);
+}
+
+bool
+office_put_keys(const char *file, const char *path, struct err *err)
+{
+	struct buf name = BUF_INIT, keys = BUF_INIT;
+	bool ok;
+
+	buf_reserve(&keys, KEYS_MAX);    /* secrets leave no copies behind */
+	buf_addf(&name, "%s.key", path);
+	ok = !path_exists(name.data) || err_set(err, ERR_FAILED,
+	    _("%s 已经存在，密钥文件没有放回；请先核对是不是本单位的"), name.data);
+	ok = ok && path_read(file, KEYS_MAX, true, &keys, err) &&
+	     path_write_atomic(name.data, keys.data, keys.len, 0600, err);
+	buf_wipe(&keys);
+	buf_release(&name);
+	return ok;
 }

@@ -5,14 +5,10 @@
 #include <stdlib.h>
 
 #include "base/identity.h"
-#include "base/mem.h"
-#include "base/path.h"
 #include "base/text.h"
 #include "cli/command.h"
 #include "password.h"
 #include "store/check.h"
-
-#define KEYS_MAX ((size_t)64 * 1024)   /* a key file is far shorter */
 
 static const struct cli_option check_options[] = {
 	{ "deep", NULL, N_("再和日志逐条核对，检查索引和文件结构") },
@@ -64,9 +60,9 @@ static const struct cli_option restore_options[] = {
 	{ NULL, NULL, NULL }
 };
 
-/* Read the key file before anything is made: it must be one that opens. */
+/* Before anything is made: the key file must be one that opens. */
 static bool
-read_keys(struct cli *c, const char *file, struct buf *keys)
+keys_open(struct cli *c, const char *file)
 {
 	struct identity identity;
 	char *passphrase = NULL;
@@ -76,25 +72,8 @@ read_keys(struct cli *c, const char *file, struct buf *keys)
 	     (passphrase = password_of_keys(c)) != NULL;
 	ok = ok && identity_load(&identity, file, passphrase, &c->err);
 	password_free(passphrase);
-	if (!ok)
-		return false;
-	identity_wipe(&identity);
-	return path_read(file, KEYS_MAX, true, keys, &c->err);
-}
-
-/* Where another key file already stands it stays. */
-static bool
-put_keys(struct cli *c, const char *path, const struct buf *keys)
-{
-	struct buf name = BUF_INIT;
-	bool ok;
-
-	buf_addf(&name, "%s.key", path);
-	ok = !path_exists(name.data) || err_set(&c->err, ERR_FAILED,
-	    _("%s 已经存在，密钥文件没有放回；请先核对是不是本单位的"), name.data);
-	ok = ok && path_write_atomic(name.data, keys->data, keys->len, 0600,
-	    &c->err);
-	buf_release(&name);
+	if (ok)
+		identity_wipe(&identity);
 	return ok;
 }
 
@@ -105,15 +84,13 @@ run_restore(struct cli *c)
 {
 	const char *identity = cli_value(c, "identity");
 	char *path = cli_database(c);
-	struct buf keys = BUF_INIT;
 	bool ok;
 
-	ok = (identity == NULL || read_keys(c, identity, &keys)) &&
+	ok = (identity == NULL || keys_open(c, identity)) &&
 	     office_restore(c->args.at[0], path, &c->err) &&
-	     (identity == NULL || put_keys(c, path, &keys));
+	     (identity == NULL || office_put_keys(identity, path, &c->err));
 	if (ok)
 		cli_say(c, _("已恢复到 %s；报送前请先和上级重新对接"), path);
-	buf_wipe(&keys);
 	free(path);
 	return ok ? ERR_NONE : cli_fail(c);
 }

@@ -149,16 +149,18 @@ check_folder(void *ctx, const char *path, struct err *err)
 	    _("文件夹 %s 不能写，请换一个再按回车"), path);
 }
 
-/* What is wrong is said in the box, over what was typed. */
+/* What is wrong is said in the box, over what was typed.  Without a register
+ * to remember it, `dir` brings what was typed the last time. */
 static bool
 type_folder(const char *title, struct wanted *w, struct buf *dir)
 {
 	const struct config *config = desk()->options->config;
 
-	buf_clear(dir);
-	if (desk()->office != NULL)
+	if (desk()->office != NULL) {
+		buf_clear(dir);
 		desk_setting(SETTING_DIR, config != NULL ?
 		    config_text(config, "handoff:dir") : "", dir);
+	}
 	if (!dialog_line_checked(title, _("U盘或文件夹"), PATH_MAX_CHARS,
 	    check_folder, w, dir))
 		return false;
@@ -196,13 +198,13 @@ take_choice(const struct choice_list *c, int at, const char *title,
 
 	if (at < 0)
 		return -1;
+	if (at == ROW_OTHER)
+		return type_folder(title, w, dir);
 	buf_clear(dir);
 	if (m != NULL)
 		buf_adds(dir, m->path);
 	else if (at == ROW_LAST)
 		buf_adds(dir, c->last.data);
-	else if (at == ROW_OTHER)
-		return type_folder(title, w, dir);
 	else
 		return 0;
 	return will_do(w, dir->data);

@@ -19,7 +19,8 @@ enum folder_use {
  * sentence. */
 typedef bool folder_check(const char *path, struct err *err);
 
-/* Let the user choose; `dir` is the answer.  False: Esc. */
+/* Let the user choose; `dir` is the answer, and, while there is no register
+ * yet, what is proposed.  False: Esc. */
 bool folder_choose(const char *title, enum folder_use use, struct buf *dir);
 /* The same; what will not do is said, and the choice stays open with what was
  * typed. */

@@ -12,9 +12,12 @@
 #include "model/ident.h"
 #include "passwords.h"
 #include "places.h"
+#include "restore.h"
 #include "start.h"
 #include "tui/dialog.h"
 #include "tui/form.h"
+
+enum { ACT_RESTORE = ACT_SCREEN };
 
 struct setup {
 	struct places places;
@@ -57,6 +60,8 @@ static const struct form_item items[] = {
 static const struct binding setup_bindings[] = {
 	{ ACT_NEW, K_F(3), K_CTRL('N'), N_("U盘"), N_("用上级的U盘设置"),
 	    N_("上级给了启动U盘的，插好按这个键，不用自己填"), 0 },
+	{ ACT_RESTORE, K_F(7), K_NONE, N_("恢复"), N_("从备份恢复"),
+	    N_("原来的电脑坏了或丢了，手里有备份的，按这个键放回来"), 0 },
 	{ 0 }
 };
 
@@ -219,6 +224,8 @@ draw(struct screen *s, struct area body)
 
 	paint_text(body.y, body.x + 2, body.cols - 2, ROLE_HEADING,
 	    _("第一次使用：有上级给的U盘就插好按 F3；没有就填好按 F9"));
+	paint_text(body.y + 1, body.x + 2, body.cols - 2, ROLE_TEXT,
+	    _("原来的电脑坏了或丢了、手里有备份的，按 F7 从备份恢复"));
 	form_draw(setup->form, (struct area){ body.y + 2, body.x,
 	    body.rows - 2, body.cols });
 }
@@ -306,6 +313,11 @@ act(struct screen *s, int action)
 		from_stick();
 		return true;
 	}
+	if (action == ACT_RESTORE) {
+		if (restore_choose())
+			screen_pop(s, SETUP_DONE);
+		return true;
+	}
 	return form_act(setup->form, action);
 }
 
@@ -335,7 +347,8 @@ more_help(struct screen *s, struct buf *out)
 
 const struct screen_ops setup_screen = {
 	.name = "setup", .title = N_("设置本机"),
-	.help = N_("选本单位，定办理方式，说明是练习还是正式。按 F9 建立数据库。"),
+	.help = N_("选本单位，定办理方式，说明是练习还是正式。按 F9 建立数据库。"
+	    "原来的电脑坏了、有备份的，不用填，按 F7 从备份恢复。"),
 	.keys = tables, .size = sizeof(struct setup), .open = open_setup,
 	.draw = draw, .act = act, .key = key, .close = close_setup,
 	.hint = hint, .more_help = more_help, .resume = resume,

@@ -173,11 +173,148 @@ a_restored_village_is_joined_again(void **state)
 	end(&p);
 }
 
+/* The whole computer is lost; a backup was made, as `copy`. */
+static void
+lose(struct place *p, const char *copy, bool keep_keys)
+{
+	static const char *const parts[] = { "village.db", "village.db-wal",
+		"village.db-shm", "village.db.key" };
+	const char *backup[] = { "--db", p->village_db, "backup", copy, NULL };
+	char *path, *to = tempdir_path(p->stick, "village.db.key");
+	size_t i;
+
+	clerk_command(0, backup);
+	if (keep_keys) {
+		path = tempdir_path(p->dir, "village.db.key");
+		assert_int_equal(rename(path, to), 0);
+		free(path);
+	}
+	for (i = 0; i < sizeof parts / sizeof *parts; i++) {
+		path = tempdir_path(p->dir, parts[i]);
+		unlink(path);
+		free(path);
+	}
+	free(to);
+}
+
+/* In the folder of the rejoin lies our card, signed by our own keys. */
+static void
+joins_again(struct place *p, struct vt *v)
+{
+	vt_expect(v, "数据已经恢复");
+	vt_expect(v, "选「重新接入」");
+	vt_keys(v, KEY_ENTER);
+	vt_expect_row(v, 0, "今日待办");
+	vt_expect_row(v, 2, "本机恢复过备份");
+	clerk_choose(v, "重新接入");
+	clerk_folder(v, p->stick);
+	vt_expect(v, "把U盘带给上级");
+	vt_keys(v, KEY_ENTER);
+	clerk_leave(v);
+}
+
+static void
+a_backup_that_is_none_changes_nothing(void **state)
+{
+	struct place p;
+	struct vt *v;
+	char *bad;
+
+	(void)state;
+	begin(&p);
+	bad = tempdir_path(p.dir, "cut.db");
+	lose(&p, bad, false);
+	assert_int_equal(truncate(bad, 8192), 0);
+	v = clerk_start(p.village_db, "2026-01-05", 24, 80);
+	vt_expect_row(v, 2, "按 F7 从备份恢复");
+	vt_expect_row(v, 23, "F7恢复");
+	vt_keys(v, KEY_F1);
+	vt_expect(v, "从备份恢复");
+	vt_keys(v, KEY_F10);
+	vt_keys(v, KEY_F7);
+	clerk_choose(v, "其他文件夹");
+	vt_keysf(v, "%s\r", p.card);
+	vt_expect(v, "不是备份文件");
+	vt_keysf(v, KEY_CLEAR "%s\r", bad);
+	vt_expect(v, "没有通过核对");
+	assert_int_not_equal(access(p.village_db, F_OK), 0);
+	clerk_choose(v, "其他文件夹");
+	vt_expect(v, "cut.db");
+	vt_keys(v, KEY_F10);
+	vt_keys(v, KEY_F10);
+	vt_expect(v, "本单位区划");
+	assert_int_equal(vt_quit(v, KEY_F10), 0);
+	free(bad);
+	end(&p);
+}
+
+static void
+the_recovery_key_is_typed_from_paper(void **state)
+{
+	struct place p;
+	struct vt *v;
+	char *copy, recovery[128];
+
+	(void)state;
+	begin(&p);
+	ask(p.village_db, "handoff key --recovery-out -", "recovery=",
+	    recovery, sizeof recovery);
+	copy = tempdir_path(p.dir, "nuandang-2026-01-02.db");
+	lose(&p, copy, false);
+	v = clerk_start(p.village_db, "2026-01-05", 24, 80);
+	vt_keys(v, KEY_F7);
+	clerk_choose(v, "其他文件夹");
+	vt_keysf(v, "%s\r", p.dir);
+	clerk_choose(v, "nuandang-2026-01-02.db");
+	clerk_wait(v);
+	vt_expect(v, "照密钥恢复单打恢复密钥");
+	vt_keys(v, "AGE-SECRET-KEY-1X\r");
+	vt_expect(v, "恢复密钥抄错了");
+	vt_keysf(v, KEY_CLEAR "%s\r", recovery);
+	joins_again(&p, v);
+	free(copy);
+	end(&p);
+}
+
+/* Two backups on the stick, and the key file: no question but which. */
+static void
+the_key_file_beside_the_backup_is_taken(void **state)
+{
+	struct place p;
+	struct vt *v;
+	char *copy, *older;
+	const char *backup[] = { "--db", NULL, "backup", NULL, NULL };
+
+	(void)state;
+	begin(&p);
+	copy = tempdir_path(p.stick, "nuandang-2026-01-02.db");
+	older = tempdir_path(p.stick, "nuandang-2026-01-01.db");
+	backup[1] = p.village_db;
+	backup[3] = older;
+	clerk_command(0, backup);
+	lose(&p, copy, true);
+	v = clerk_start(p.village_db, "2026-01-05", 24, 80);
+	vt_keys(v, KEY_F7);
+	clerk_choose(v, "其他文件夹");
+	vt_keysf(v, "%s\r", p.stick);
+	vt_expect(v, "1  nuandang-2026-01-02.db");
+	vt_expect(v, "2  nuandang-2026-01-01.db");
+	clerk_choose(v, "nuandang-2026-01-02.db");
+	clerk_wait(v);
+	joins_again(&p, v);
+	free(copy);
+	free(older);
+	end(&p);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_restored_village_is_joined_again),
+		cmocka_unit_test(a_backup_that_is_none_changes_nothing),
+		cmocka_unit_test(the_recovery_key_is_typed_from_paper),
+		cmocka_unit_test(the_key_file_beside_the_backup_is_taken),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
