@@ -352,6 +352,9 @@ receipt_take(struct office *o, const struct handoff_name *parts,
 	ok = open_receipt(&r, err) && check_address(&r, err) &&
 	     (r.late || check_batch(&r, err));
 	result->code = r.outer.code;
+	result->again = r.outer.again;
+	if (result->again)
+		return true;
 	code = ok ? json_get_text(r.text, "code") : NULL;
 	if (ok && (code == NULL || strchr("AEPRMXT", code[0]) == NULL ||
 	              strlen(code) != 1))

@@ -85,6 +85,11 @@ open_outer(struct office *o, struct incoming *in, struct err *err)
 				*err = why;
 			return ARRIVAL_FAILED;
 		}
+		if (in->outer.again) {
+			in->result.again = true;
+			in->result.code = in->outer.code;
+			return ARRIVAL_AGAIN;
+		}
 		incoming_refuse(in, in->outer.code, &why);
 		return ARRIVAL_REFUSED;
 	}

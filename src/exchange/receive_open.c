@@ -9,6 +9,15 @@
 #include "base/text.h"
 #include "receive_private.h"
 
+DB_QUERY(open_applied,
+    "SELECT code FROM batch_in WHERE sender = :unit "
+    "AND substr(epoch, 1, 4) = :epoch AND number = :number "
+    "AND state = 'applied' AND proof = :proof");
+DB_QUERY(open_answered,
+    "SELECT code FROM batch_out WHERE receiver = :unit "
+    "AND substr(epoch, 1, 4) = :epoch AND number = :number "
+    "AND receipt_proof = :proof");
+
 /* Whom the name says it is between: we take it, the other signed it. */
 static bool
 check_name(struct office *o, const struct handoff_name *parts,
@@ -78,6 +87,33 @@ check_signature(struct office *o, const char *signer,
 	return true;
 }
 
+/* A file that lies there since before one side changed its keys cannot be
+ * checked any more.  The signature file we kept tells that it is the one we
+ * took; nothing in it is read again. */
+static void
+look_for_taken(struct office *o, const struct handoff_name *parts,
+    const char *signer, const struct package_outer *outer,
+    struct opening *out)
+{
+	struct stmt *q = db_query(o->db, parts->receipt ? &open_answered
+	                                                : &open_applied, NULL);
+	struct buf proof = BUF_INIT;
+
+	if (q == NULL)
+		return;
+	buf_add(&proof, outer->signature, outer->signature_len);
+	stmt_bind_text(q, ":unit", signer);
+	stmt_bind_text(q, ":epoch", parts->epoch);
+	stmt_bind_int(q, ":number", parts->number);
+	stmt_bind_text(q, ":proof", proof.data);
+	if (stmt_step(q, NULL) == DB_ROW && !stmt_is_null(q, 0)) {
+		out->again = true;
+		out->code = (enum handoff_code)stmt_text(q, 0)[0];
+	}
+	stmt_done(q);
+	buf_release(&proof);
+}
+
 bool
 opening_take(struct office *o, const struct handoff_name *parts,
     const struct age_identity *key, struct buf *file, struct opening *out,
@@ -93,14 +129,18 @@ opening_take(struct office *o, const struct handoff_name *parts,
 		return false;
 	out->code = HANDOFF_UNREADABLE;
 	if (!package_outer(file->data, file->len, &outer, err) ||
-	    !check_practice(o, &outer, out, err) ||
-	    !check_signature(o, signer, &outer, out, err) ||
-	    !check_label(parts, out, err))
+	    !check_practice(o, &outer, out, err))
 		return false;
-	out->code = HANDOFF_UNREADABLE;
-	out->sealed = outer.sealed;
-	ok = package_unseal(&outer, key != NULL ? key : &o->keys->age, &plain,
-	    err);
+	ok = check_signature(o, signer, &outer, out, err) &&
+	     check_label(parts, out, err);
+	if (ok) {
+		out->code = HANDOFF_UNREADABLE;
+		out->sealed = outer.sealed;
+		ok = package_unseal(&outer, key != NULL ? key : &o->keys->age,
+		    &plain, err);
+	}
+	if (!ok && !out->failed)
+		look_for_taken(o, parts, signer, &outer, out);
 	if (ok) {
 		buf_release(file);
 		*file = plain;

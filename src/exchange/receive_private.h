@@ -15,12 +15,16 @@
 struct opening {
 	enum handoff_code code;       /* why not, if not */
 	bool failed;                  /* the register could not be read */
+	bool again;                   /* the very file was taken before and
+	                               * cannot be checked any more: keys
+	                               * have changed; `code` is that of then */
 	bool sealed;
 	struct package_label label;
 	char proof[PACKAGE_PROOF];    /* its signature file, checked */
 };
 /* Check name, signature and label, and put the package in the place of the
- * outer file.  `key` opens it, NULL: our own.  False with a sentence. */
+ * outer file.  `key` opens it, NULL: our own.  False with a sentence, which is
+ * nothing to be said where it was taken before. */
 bool opening_take(struct office *o, const struct handoff_name *parts,
     const struct age_identity *key, struct buf *file, struct opening *out,
     struct err *err);

@@ -614,6 +614,66 @@ former_keys(void **state)
 	}
 }
 
+/* The village's PC is a new one with the old register and other keys; the
+ * street has accepted its card. */
+static void
+replace_keys(struct world *w)
+{
+	struct err err = ERR_INIT;
+	struct buf card = BUF_INIT;
+	char path[300];
+
+	office_close(w->at[AT_VILLAGE1]);
+	snprintf(path, sizeof path, "%s/%s.key", w->dir,
+	    world_files[AT_VILLAGE1]);
+	assert_int_equal(unlink(path), 0);
+	w->at[AT_VILLAGE1] = world_open(w->dir, AT_VILLAGE1);
+	need(trust_change_keys(w->at[AT_VILLAGE1], NULL, &err), &err);
+	need(trust_card(w->at[AT_VILLAGE1], &card, &err), &err);
+	need(trust_accept(w->at[AT_STREET], card.data, card.len, &err),
+	    &err);
+	buf_release(&card);
+}
+
+/* What still lies on the stick from before is what was taken, on both sides;
+ * what was never taken is as strange as ever. */
+static void
+files_of_former_keys(void **state)
+{
+	struct buf before = BUF_INIT, after = BUF_INIT;
+	struct err err = ERR_INIT;
+	struct story s;
+
+	(void)state;
+	begin(&s);
+	write_to(&s, AT_VILLAGE1, s.person, "13800000001");
+	need(world_send(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	assert_true(world_receive(&s.w, AT_STREET, false, &err));
+	need(world_send(&s.w, AT_STREET, VILLAGE1, &err), &err);
+	assert_true(world_receive(&s.w, AT_VILLAGE1, false, &err));
+	replace_keys(&s.w);
+	world_dump_all(s.w.at[AT_STREET], &before);
+	buf_clear(&s.w.lines);
+	if (!world_receive(&s.w, AT_STREET, false, &err))
+		fail_msg("%s\n%s", err.text, s.w.lines.data);
+	world_must_say(&s.w, " A new=0");
+	world_dump_all(s.w.at[AT_STREET], &after);
+	assert_string_equal(before.data, after.data);
+	if (!world_receive(&s.w, AT_VILLAGE1, false, &err))
+		fail_msg("%s\n%s", err.text, s.w.lines.data);
+	world_end(&s.w);
+
+	begin(&s);
+	write_to(&s, AT_VILLAGE1, s.person, "13800000001");
+	need(world_send(&s.w, AT_VILLAGE1, STREET, &err), &err);
+	replace_keys(&s.w);
+	assert_false(world_receive(&s.w, AT_STREET, false, &err));
+	assert_int_equal(err.code, ERR_UNSAFE);
+	world_end(&s.w);
+	buf_release(&before);
+	buf_release(&after);
+}
+
 /* The label says what the package is, and a label that says otherwise is
  * refused. */
 static void
@@ -671,6 +731,7 @@ main(void)
 		cmocka_unit_test(held_after_waiting),
 		cmocka_unit_test(old_program),
 		cmocka_unit_test(former_keys),
+		cmocka_unit_test(files_of_former_keys),
 		cmocka_unit_test(label_and_package),
 	};
 
